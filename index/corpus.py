@@ -20,7 +20,9 @@ class Placed:
 class Corpus(Protocol):
     """Articles in the order of the index; passages are numbered as the engine numbers them."""
 
-    problems: Sequence[Problem]
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """Files that are not served, and why."""
 
     def __len__(self) -> int:
         """The number of passages."""
@@ -50,7 +52,7 @@ class MemoryCorpus:
     def __init__(
         self, articles: Sequence[tuple[Article, Sequence[Passage]]], problems: Sequence[Problem]
     ) -> None:
-        self.problems = tuple(problems)
+        self._problems = tuple(problems)
         self._articles = {article.id: article for article, _ in articles}
         self._placed = [
             Placed(article, passage) for article, passages in articles for passage in passages
@@ -60,6 +62,10 @@ class MemoryCorpus:
         for article, passages in articles:
             self._numbers[article.id] = range(start, start + len(passages))
             start += len(passages)
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        return self._problems
 
     def __len__(self) -> int:
         return len(self._placed)

@@ -32,8 +32,8 @@ def decode(data: bytes) -> str:
             return _strict(data[len(bom) :], encoding)
     if b"\x00" in data[:_HEAD]:
         raise ReadError(Reason.BINARY)
-    for encoding in ("utf-8", _declared(data), "cp949"):
-        text = _try(data, encoding) if encoding else None
+    for candidate in ("utf-8", _declared(data), "cp949"):
+        text = _try(data, candidate) if candidate else None
         if text is not None:
             return _as_text(text)
     raise ReadError(Reason.ENCODING, _first_bad_byte(data))

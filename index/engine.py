@@ -79,7 +79,9 @@ class Engine(Protocol):
     ties by position. A passage without any term of the query is never a hit.
     """
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The name that `--engine` takes."""
 
     def __len__(self) -> int:
         """The number of passages."""

@@ -32,7 +32,9 @@ def find_sources(root: Path) -> tuple[list[Source], list[Problem]]:
     Hidden files and folders are passed over. Raises ContentError when `root` is no readable folder.
     """
     if not root.is_dir():
-        raise ContentError(f"{root}: no such folder; name the folder of your articles with --content")
+        raise ContentError(
+            f"{root}: no such folder; name the folder of your articles with --content"
+        )
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     for path in sorted(_walk(root, root, problems)):

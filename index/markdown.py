@@ -144,9 +144,7 @@ def _leaves(tokens: list[Token]) -> Iterator[tuple[Token, list[str], list[Token]
                 mark = [token.tag]
 
 
-def _add(
-    text: _Text, token: Token, offset: int, marks: list[str], row: list[Token] | None
-) -> None:
+def _add(text: _Text, token: Token, offset: int, marks: list[str], row: list[Token] | None) -> None:
     line = (token.map[0] if token.map else 0) + offset + 1
     if row is not None:
         text.add(_CELL.join(_words(cell).replace("\n", " ") for cell in row), line, BlockKind.ROW)

@@ -95,9 +95,7 @@ def _all_terms(text: str, sentences: list[AnalyzedSentence]) -> tuple[str, ...]:
     return (*(morpheme.term for morpheme in morphemes), *bigrams(text))
 
 
-def _paragraphs(
-    article: Article, analyzed: list[list[AnalyzedSentence]]
-) -> Iterator[_Paragraph]:
+def _paragraphs(article: Article, analyzed: list[list[AnalyzedSentence]]) -> Iterator[_Paragraph]:
     """The paragraphs with absolute offsets; consecutive items or rows count as one paragraph."""
     number, section, before = 0, -1, BlockKind.HEADING
     for position, (block, sentences) in enumerate(zip(article.blocks, analyzed, strict=True)):

@@ -2,7 +2,7 @@
 
 from pathlib import PurePosixPath
 
-from index import html, markdown, pdf, plaintext
+from index import plaintext
 from index.article import Article, Block
 from index.decoding import decode
 from index.problem import ReadError, Reason
@@ -54,6 +54,8 @@ def _plain(file: PurePosixPath, text: str) -> Article:
 
 
 def _markdown(file: PurePosixPath, source: str) -> Article:
+    from index import markdown  # the readers' libraries are imported when a file needs them
+
     parsed = markdown.parse(source)
     meta = parsed.meta
     tags = meta.get("tags")
@@ -71,6 +73,8 @@ def _markdown(file: PurePosixPath, source: str) -> Article:
 
 
 def _html(file: PurePosixPath, source: str) -> Article:
+    from index import html
+
     page = html.parse(source)
     _, blocks = plaintext.parse(page.text)
     return _article(
@@ -80,6 +84,8 @@ def _html(file: PurePosixPath, source: str) -> Article:
 
 
 def _pdf(file: PurePosixPath, data: bytes) -> Article:
+    from index import pdf
+
     parsed = pdf.parse(data)
     title, blocks = plaintext.parse(parsed.text)
     return _article(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rank_bm25 import BM25Plus
 
-from index.engine import B, DELTA, K1, Alternative, Document, Group, Hit, Query, SentenceCounts
+from index.engine import DELTA, K1, Alternative, B, Document, Group, Hit, Query, SentenceCounts
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -63,8 +63,9 @@ class ReferenceEngine:
             passage=np.array([row[0] for row in rows], dtype=np.int64),
             sentence=np.array([row[1] for row in rows], dtype=np.int64),
             length=np.array([row[3] for row in rows], dtype=np.int64),
-            counts=np.array([[row[2][term] for term in terms] for row in rows], dtype=np.float64)
-            .reshape(len(rows), len(terms)),
+            counts=np.array(
+                [[row[2][term] for term in terms] for row in rows], dtype=np.float64
+            ).reshape(len(rows), len(terms)),
         )
 
     def _group(self, group: Group) -> "npt.NDArray[np.float64]":
