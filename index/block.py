@@ -55,9 +55,9 @@ class Block:
                 np.repeat(row_in_passage, row_lengths),
                 len(keys),
             ),
-            lengths=np.bincount(
-                passage_of_row, weights=row_lengths, minlength=len(rows)
-            ).astype(np.int64),
+            lengths=np.bincount(passage_of_row, weights=row_lengths, minlength=len(rows)).astype(
+                np.int64
+            ),
             row_starts=row_starts,
             row_lengths=smallest(row_lengths),
         )

@@ -33,7 +33,7 @@ class Postings:
         return self.passages[span], self.frequencies[span]
 
     def occurrences(
-        self, term: int, wanted: npt.NDArray[np.int32]
+        self, term: int, wanted: npt.NDArray[np.int64]
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """The occurrences of a term in some passages, given ascending and distinct.
 
@@ -56,7 +56,9 @@ class Postings:
         window = (block << _SHIFT)[:, None] + np.arange(_STRIDE)
         inside = window < postings[:, None]
         near = self.frequencies[np.minimum(window, len(self.frequencies) - 1)]
-        return self.skips[block] + np.where(inside, near, 0).sum(axis=1, dtype=np.int64)
+        since = np.where(inside, near, 0).sum(axis=1, dtype=np.int64)
+        starts: npt.NDArray[np.int64] = self.skips[block] + since
+        return starts
 
 
 def make_postings(

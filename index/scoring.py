@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.engine import B, DELTA, K1, Group, Query
+from index.engine import DELTA, K1, B, Group, Query
 
 Scores = npt.NDArray[np.float64]
 
@@ -23,11 +23,12 @@ Read = Callable[[str], Matches]  # the passages that hold a term, with its BM25+
 
 def norms(lengths: npt.NDArray[np.int64], mean_length: float) -> Scores:
     """What a passage's length adds to the denominator."""
-    found: Scores = K1 * (1 - B + B * lengths / mean_length)
-    return found
+    return (K1 * (1 - B + B * lengths / mean_length)).astype(np.float64, copy=False)
 
 
-def impacts(frequencies: npt.NDArray[np.unsignedinteger], length_norms: Scores, idf: float) -> Scores:
+def impacts(
+    frequencies: npt.NDArray[np.unsignedinteger], length_norms: Scores, idf: float
+) -> Scores:
     """BM25+ of a term in passages that hold it."""
     counts = frequencies.astype(np.float64)
     scores: Scores = idf * (DELTA + (counts * (K1 + 1)) / (length_norms + counts))
@@ -40,11 +41,12 @@ def total(query: Query, read: Read, size: int) -> Scores:
     if not groups:
         return np.zeros(size)
     # bincount adds in the order of its input, so the sum runs over the groups in order.
-    return np.bincount(
+    summed = np.bincount(
         np.concatenate([group.passages for group in groups]),
         weights=np.concatenate([group.scores for group in groups]),
         minlength=size,
     )
+    return summed.astype(np.float64, copy=False)
 
 
 def match(group: Group, read: Read) -> Matches:
@@ -54,8 +56,7 @@ def match(group: Group, read: Read) -> Matches:
         found = read(term)
         return Matches(found.passages, weight * found.scores)
     weighted = [
-        [(weight, read(term)) for term, weight in alternative]
-        for alternative in group.alternatives
+        [(weight, read(term)) for term, weight in alternative] for alternative in group.alternatives
     ]
     lists = [found.passages for alternative in weighted for _, found in alternative]
     union = np.unique(np.concatenate([np.empty(0, np.int32), *lists]))

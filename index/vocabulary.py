@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -38,7 +39,7 @@ class Vocabulary:
     def keys(self) -> Iterator[bytes]:
         """The UTF-8 of all terms, in order."""
         starts = self.starts.tolist()
-        for start, end in zip(starts, starts[1:], strict=False):
+        for start, end in pairwise(starts):
             yield self.text[start:end].tobytes()
 
     def find(self, term: str) -> int:
