@@ -51,7 +51,7 @@ _GRAPHEMES = [
     ("ee|ie", "i"), ("au|aw", "o"), ("y(?=[aeiou])", "y"),
     ("a", "1"), ("e", "2"), ("i|y", "3"), ("o", "4"), ("u", "5"), ("p", "p"), ("f", "p"),
 ]  # fmt: skip
-_ACCENTS = str.maketrans("øłđßæœþ", "oldsaep")
+_ACCENTS = str.maketrans("øłđßæœþð÷×", "oldsaetdxx")
 
 
 @cache

@@ -31,7 +31,7 @@ _READINGS = {
 }  # fmt: skip
 
 _HANGUL = re.compile("[가-힣]{2,}")
-_LATIN = re.compile(r"[a-zà-öø-ÿœ]{3,}")
+_LATIN = re.compile(r"[a-zà-öø-ÿ]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,11 @@ class SoundIndex:
         texts = [sounds[kept[place]] for place in order]
         table = np.array(texts, dtype=f"S{_LONGEST}") if texts else np.zeros(0, f"S{_LONGEST}")
         self._sounds = table.view(np.uint8).reshape(len(texts), _LONGEST)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the arrays and the list, beside the terms themselves."""
+        return self._keys.nbytes + self._sounds.nbytes + 8 * len(self._terms)
 
     def find(self, word: str, limit: int = 4, threshold: float = THRESHOLD) -> list[Match]:
         """The terms that sound like `word`, best first, without `word` itself.
