@@ -2,12 +2,12 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.analyzer import Analyzer
-from index.answer import Answer, Verdict
+from index.answer import Answer
 from index.article import Article
 from index.corpus import Corpus, MemoryCorpus
 from index.engine import Document, Engine
@@ -19,6 +19,9 @@ from index.problem import Problem
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
+
+    from index.knowledge import Knowledge
+    from index.question import Question
 
 QUESTION_LIMIT = 1000  # characters; what is longer is cut, nobody asks that much
 ENGINES = ("compiled", "rank_bm25")
@@ -40,6 +43,7 @@ class Library:
     corpus: Corpus
     engine: Engine
     analyzer: Analyzer
+    knowledge: "Knowledge"
     public_url: str | None = None
 
     @classmethod
@@ -66,7 +70,10 @@ class Library:
             [(article, [passage for passage, _ in pairs]) for article, pairs in made], problems
         )
         documents = (document for _, pairs in made for _, document in pairs)
-        return cls(corpus, make_engine(engine, documents), analyzer, public_url)
+        from index.knowledge import Knowledge
+
+        made_engine = make_engine(engine, documents)
+        return cls(corpus, made_engine, analyzer, Knowledge(made_engine, Path(content)), public_url)
 
     def ask(
         self,
@@ -81,28 +88,22 @@ class Library:
         `article` (an id) and `collection` narrow the search; raises UnknownArticleError when
         there is none of that name.
         """
-        from index.question import read_question
-        from index.quoting import Quoter
+        from index.answering import Answerer
         from index.ranking import rank
-        from index.verdict import judge
 
         began = time.perf_counter()
         within = self._within(article, collection)
-        read = read_question(question[:QUESTION_LIMIT], self.analyzer)
+        read = self.read(question)
         ranked = rank(self.engine, read.query, within)
-        judged = judge(self.engine, read, ranked)
-        found = ranked[:limit] if judged.verdict is not Verdict.NOT_FOUND else []
-        quoter = Quoter(self.corpus, self.analyzer, read, self.public_url)
-        quotes = tuple(quoter.quote(candidate, i) for i, candidate in enumerate(found, 1))
-        return Answer(
-            question=question,
-            verdict=judged.verdict,
-            confidence=judged.confidence,
-            quotes=quotes,
-            suggestions=() if judged.verdict is Verdict.ANSWERED else self._suggest(ranked),
-            took_ms=(time.perf_counter() - began) * 1000,
-            language=read.language,
-        )
+        answerer = Answerer(self.corpus, self.engine, self.analyzer, self.public_url)
+        return replace(answerer.answer(read, ranked, limit, began), question=question)
+
+    def read(self, question: str) -> "Question":
+        """The question as it is searched: its words, and the ways in which each may match."""
+        from index.question_reader import QuestionReader
+
+        reader = QuestionReader(self.analyzer, self.engine, self.knowledge)
+        return reader.read(question[:QUESTION_LIMIT])
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -112,9 +113,6 @@ class Library:
     def passages(self, article_id: str) -> list[Passage]:
         """The passages of an article, in order; empty when there is no such article."""
         return [self.corpus[number].passage for number in self.corpus.numbers(article_id)]
-
-    def _suggest(self, ranked: Sequence[object], limit: int = 3) -> tuple[str, ...]:
-        return tuple(self.corpus.titles()[:limit])
 
     def _within(
         self, article: str | None, collection: str | None
