@@ -9,6 +9,7 @@ from index.sound import similarity
 # Hangul and Latin spellings of one name score .85–1, different words seldom over .75.
 _SOUNDS_ALIKE = 0.78
 _MOST_WORDS = 5
+_LONGEST_INITIALS = 3  # longer capitals may be a word (아미(ARMY)), so their sound is tried
 _SHORT_NOUN = 2  # syllables: 제도, 기구, 은행 end a longer name
 
 # The noun phrases of a text as (start, end), for instance from a morphological analyzer.
@@ -55,7 +56,7 @@ _ROLES = frozenset(
 _GENERIC = frozenset(
     "회사 기업 제도 조직 단체 약자 영어 기준 시간 이름 대통령 교수 기자 감독 대표 선수 위원장 장관 의원 "
     "등급 단위 표준 방식 것 등 때 이상 이하 미만 정도 당시 현재 사진 그림 제목 결과 경우 이것 오전 오후 "
-    "위원회 협회 기구 연구소 대학 대학교 정부 본부 당 측 프로그램 시스템 프로젝트 서비스 사람 인물 여성 남성 남자 여자 국가 지역".split()
+    "위원회 협회 기구 연구소 대학 대학교 정부 본부 당 측 프로그램 시스템 프로젝트 서비스 사람 인물 여성 남성 남자 여자 국립대학교 대한민국 한국 미국 일본 중국 국가 지역".split()
 )
 _ROLE = re.compile("(?:대표|회장|사장|교수|의원|장관|감독|총리|이사|원장|기자|팀장|선수|시장|총장)$")
 # Words that stand before a name and are none of it.
@@ -146,7 +147,10 @@ def _bare(part: str) -> tuple[str, bool]:
 def _left_of(name: str, lefts: list[str], marked: bool) -> str | None:
     """Which of the lefts `name` is another name of."""
     if _ACRONYM.match(name):
-        return None if name in _ROLES else _spelled_out(name, lefts) or _phrase(lefts, name)
+        if name in _ROLES:
+            return None
+        heard = _alike(name, lefts) if len(name) > _LONGEST_INITIALS else None
+        return _spelled_out(name, lefts) or heard or _phrase(lefts, name)
     if _LATIN.match(name):
         return _latin_of(name, lefts, marked)
     if _ONE_NAME.match(name) and name not in _GENERIC:
@@ -164,7 +168,8 @@ def _latin_of(name: str, lefts: list[str], marked: bool) -> str | None:
     title = _TITLE.match(name) and (marked or len(name.split()) > 1)
     if title and similarity(lefts[0], name.split()[-1]) >= _SOUNDS_ALIKE:
         return None  # a transliteration whose first words were not found: 컴퍼니(Shelby Company)
-    return _phrase(lefts) if title else None
+    phrase = _phrase(lefts) if title else None
+    return phrase if phrase and (marked or len(phrase) > _SHORT_NOUN) else None
 
 
 def _hangul_of(name: str, lefts: list[str], marked: bool) -> str | None:
@@ -239,4 +244,4 @@ def _in_order(short: str, long: str) -> bool:
 
 def _is_person(hangul: str, hanja: str) -> bool:
     known = _SURNAMES.get(hangul[0], "")
-    return len(hangul) == len(hanja) > 2 and hanja[0] in known
+    return len(hangul) == len(hanja) == 3 and hanja[0] in known
