@@ -7,6 +7,8 @@ from dataclasses import dataclass
 # Full stops and apostrophes are inside names too (U.S., McDonald's); a slash and an ampersand
 # tell names apart (9/11, P&G) and stay.
 _SEPARATORS = frozenset("-‐‑‒–—·•‧・ㆍ.'’‘_")
+_DROPPED = dict.fromkeys(map(ord, _SEPARATORS))
+_NUMBERS = re.compile(r"\d\D+\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,12 @@ def fold(text: str) -> Folded:
 
 def key(spelling: str) -> str:
     """What the spellings that differ only in capitals, spaces and hyphens share."""
-    return fold(spelling).text
+    return fold(spelling).text if _NUMBERS.search(spelling) else bare(spelling).lower()
+
+
+def bare(spelling: str) -> str:
+    """The spelling without separators, its capitals kept."""
+    return "".join(unicodedata.normalize("NFKC", spelling).translate(_DROPPED).split())
 
 
 def kind(char: str) -> str:
