@@ -73,8 +73,10 @@ def main(argv: list[str]) -> int:
         print(f"{part}: {len(asked)} heads, {sum(map(len, asked.values()))} spellings")
         for least in THRESHOLDS:
             recall, precision, finds = measure(index, asked, least)
-            print(f"  ≥ {least:.2f}  recall@4 {recall:.3f}  precision {precision:.3f}"
-                  f"  finds a query {finds:.1f}")
+            print(
+                f"  ≥ {least:.2f}  recall@4 {recall:.3f}  precision {precision:.3f}"
+                f"  finds a query {finds:.1f}"
+            )
     if "--misses" in argv:
         misses(index)
     speed(index)
@@ -101,8 +103,10 @@ def speed(index: SoundIndex) -> None:
         index.find(head)
         times.append((time.perf_counter() - started) * 1000)
     times.sort()
-    print(f"a look-up: median {times[len(times) // 2]:.2f} ms, "
-          f"p99 {times[int(len(times) * .99)]:.2f} ms")
+    print(
+        f"a look-up: median {times[len(times) // 2]:.2f} ms, "
+        f"p99 {times[int(len(times) * 0.99)]:.2f} ms"
+    )
 
 
 def growth(vocabulary: list[str]) -> None:

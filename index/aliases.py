@@ -112,9 +112,12 @@ class Aliases:
                 weight = group.weight * (1 if sure else AMBIGUOUS_FACTOR)
                 yield Alternative(other.text, weight, group.source), sure
 
-    def _keep(self, best: dict[str, Alternative], text: str, asked: str, other: Alternative) -> None:
+    def _keep(
+        self, best: dict[str, Alternative], text: str, asked: str, other: Alternative
+    ) -> None:
         spelled, form = key(other.text), other.text.lower()
-        if form == text.lower() or {frozenset((spelled,)), frozenset((asked, spelled))} & self._vetoes:
+        vetoed = {frozenset((spelled,)), frozenset((asked, spelled))} & self._vetoes
+        if vetoed or form == text.lower():
             return
         if spelled == asked:
             other = replace(other, weight=RESPACED_WEIGHT)
@@ -151,7 +154,7 @@ def _ends(folded: Folded, start: int, end: int) -> bool:
     hangul = "".join(char for char in tail if kind(char) == "h")
     if following == "h" and (last == "h" or len(name) == 1):
         distinct = last == "h" and len(name) >= _DISTINCT_SYLLABLES
-        return distinct or (len(name) > 1 or last != "h") and is_particles(hangul)
+        return distinct or ((len(name) > 1 or last != "h") and is_particles(hangul))
     if last == following == "a":
         return len(name) > 2 and (tail[0] == "s" and (len(tail) == 1 or kind(tail[1]) != "a"))
     return {last, following} != {"a", "d"} and last != following

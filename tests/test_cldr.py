@@ -1,5 +1,7 @@
 """Countries, cities, languages, money and dates have their names in both languages."""
 
+from importlib import resources
+
 import pytest
 
 from index.aliases import Aliases
@@ -14,7 +16,8 @@ ALIASES = Aliases([as_aliases(NAMES)])
     ("english", "korean"),
     [
         ("France", "프랑스"), ("South Korea", "한국"), ("North Korea", "북한"), ("usa", "미국"),
-        ("American", "미국"), ("French", "프랑스어"), ("Tokyo", "도쿄"), ("Las Vegas", "라스베이거스"),
+        ("American", "미국"), ("French", "프랑스어"), ("Tokyo", "도쿄"),
+        ("Las Vegas", "라스베이거스"),
         ("November", "11월"), ("Monday", "월요일"), ("euro", "유로"), ("Swahili", "스와힐리어"),
         ("US Dollar", "미국 달러"), ("Germany", "독일"), ("Joseon", "조선"), ("New York", "뉴욕"),
     ],
@@ -49,8 +52,6 @@ def test_every_line_has_its_form_and_stands_once() -> None:
 
 
 def test_the_made_file_names_its_licence() -> None:
-    from index.cldr import resources
-
     text = resources.files("index").joinpath("data/cldr.txt").read_text("utf-8")
     assert "Unicode License V3" in text and "CLDR" in text.splitlines()[1]
 

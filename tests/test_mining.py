@@ -11,7 +11,11 @@ NAMES = [
     ("대표는 X(트위터)에 글을 올렸다", "X", "트위터"),
     ("트위터(현 X)", "트위터", "X"),
     ("지난해 양자처리장치(QPU, Quantum Processing Unit)를", "양자처리장치", "QPU"),
-    ("지난해 양자처리장치(QPU, Quantum Processing Unit)를", "양자처리장치", "Quantum Processing Unit"),
+    (
+        "지난해 양자처리장치(QPU, Quantum Processing Unit)를",
+        "양자처리장치",
+        "Quantum Processing Unit",
+    ),
     ("세계보건기구(WHO·World Health Organization)는", "세계보건기구", "World Health Organization"),
     ("공정거래위원회(이하 공정위)는", "공정거래위원회", "공정위"),
     ("공정거래위원회(이하 '공정위')가", "공정거래위원회", "공정위"),

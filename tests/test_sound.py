@@ -5,15 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.sound import measure, pairs
+from index.likeness import similarity
 from index.phones import phones
-from index.sound import THRESHOLD, SoundIndex, similarity
+from index.sound import THRESHOLD, SoundIndex
 
-VOCABULARY = (
-    "나델라 올트먼 울트먼 알트만 저커버그 허사비스 수츠케버 김영삼 김대중 이승만 박정희 이건희 "
-    "정주영 사과 사고 은행 지분 회사 마이크로소프트 구글 #나델 altman google market 노무현 반기문 "
-    "머스크 마스크 인공 지능 투자 협상 이사회 해고 복귀"
-).split()
-INDEX = SoundIndex(VOCABULARY)
+VOCABULARY = """
+나델라 올트먼 울트먼 알트만 저커버그 허사비스 수츠케버 김영삼 김대중 이승만
+박정희 이건희 정주영 사과 사고 은행 지분 회사 마이크로소프트 구글
+#나델 altman google market 노무현 반기문 머스크 마스크 인공 지능
+투자 협상 이사회 해고 복귀
+"""
+INDEX = SoundIndex(VOCABULARY.split())
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ Babel is needed here only; the bot reads the text file.
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import babel
@@ -23,9 +23,9 @@ HEADER = """\
 # https://www.unicode.org/license.txt (SPDX: Unicode-3.0).
 """
 # Capitals tell these from everyday words.
-EVERYDAY = frozenset("Chad Georgia Jersey Jordan March May Mali Man Polish Troll Turkey Guam".split())
+EVERYDAY = {"Chad", "Georgia", "Jersey", "Jordan", "March", "May", "Polish", "Turkey"}
 # Zone cities that are no cities to ask about, or whose English name is another thing's.
-NO_CITIES = frozenset("Center Knox Vevay Tell City Marengo Winamac Easter Troll Davis Casey".split())
+NO_CITIES = {"Center", "Knox", "Tell City", "Marengo", "Easter", "Troll", "Davis", "Casey"}
 
 
 def lines() -> Iterator[str]:
@@ -48,7 +48,7 @@ def lines() -> Iterator[str]:
 
 
 def cities(locale: Locale) -> dict[str, str]:
-    """The exemplar city of each time zone, in English by the zone's own name where CLDR is silent."""
+    """The city of each time zone; in English the zone's own name where CLDR is silent."""
     found = {}
     for zone in sorted(Locale("ko").time_zones):
         named = locale.time_zones.get(zone, {}).get("city")
@@ -59,7 +59,7 @@ def cities(locale: Locale) -> dict[str, str]:
     return found
 
 
-def entries(english: "dict[str, str]", korean: "dict[str, str]") -> Iterator[str]:
+def entries(english: Mapping[str, str], korean: Mapping[str, str]) -> Iterator[str]:
     """`English=한국어` for what both have and no bracket, year or slash tells apart."""
     for code in sorted(english, key=str):
         head, translation = english[code], korean.get(code)
