@@ -149,6 +149,8 @@ def _abbreviates(short: str, long: str) -> bool:
     """공정위 of 공정거래위원회: its syllables in order, from the first; not its first word."""
     if not 2 <= len(short) < len(long) or len(long) < 4 or long.startswith(short + " "):
         return False
+    if any(_MODIFIER.search(word) for word in long.split()[:-1]):
+        return False  # a clause, no name
     if len(short) > 2 and short[-1] == long[-1] and " " not in long:
         return _in_order(short, long[long.find(short[0]) :])
     return _in_order(short, long)

@@ -21,6 +21,9 @@ MIN_CONSONANTS = 3
 MARGIN = 0.10
 # Words of one script share letters, not only sounds (Charles, charts): a difference counts so.
 _SAME_LATIN = 2.0
+_SAME_HANGUL = 1.5
+# Two-syllable nouns all sound like one another (만족, 민족); names of two are left to the aliases.
+_SYLLABLES = 3
 _LONGEST = 24  # sounds; a longer term is a compound or a sentence run together
 
 # The heaviest reading: what may be silent is said.
@@ -96,11 +99,10 @@ class SoundIndex:
         slack = (1 - least) * (weights + high) / 2
         places = places[(low - slack <= weights) & (weights <= high + slack)]
         scores = similarities(sounds, self._sounds[places])
-        latin = asked[0] < "가"
         for place in np.flatnonzero(scores >= least):
             term = self._terms[places[place]]
-            same = _SAME_LATIN if latin and term[0] < "가" else 1.0
-            yield Match(term, 1 - (1 - float(scores[place])) * same)
+            if alike := _across(asked, term, float(scores[place])):
+                yield Match(term, alike)
 
     def _rank(self, found: list[Match], asked: str, limit: int, least: float) -> list[Match]:
         good = [m for m in found if m.similarity >= least and m.term != asked]
@@ -121,5 +123,14 @@ class SoundIndex:
         """Terms that are one of the surnames and then sound like the given name."""
         for surname in surnames:
             whole = phones(surname) + phones(given)
-            found = self._alike(whole, surname, least)
+            found = self._alike(whole, given, least)
             yield from (match for match in found if match.term.startswith(surname))
+
+
+def _across(asked: str, term: str, score: float) -> float:
+    """The score as it is between two scripts; within one the difference counts more."""
+    if asked[0] < "가" and term[0] < "가":
+        return 1 - (1 - score) * _SAME_LATIN
+    if asked[0] < "가" or term[0] < "가":
+        return score
+    return 1 - (1 - score) * _SAME_HANGUL if min(len(asked), len(term)) >= _SYLLABLES else 0.0
