@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from sys import getsizeof
 from typing import TYPE_CHECKING
 
 from index.likeness import joined, similarities
@@ -44,7 +45,7 @@ class Match:
 
 
 class SoundIndex:
-    """The vocabulary by sound, in flat arrays: about 40 bytes a term beside the term itself."""
+    """The vocabulary by sound, in flat arrays of about 50 bytes a term."""
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
         import numpy as np
@@ -61,16 +62,23 @@ class SoundIndex:
         order = np.argsort(keys, kind="stable")
         terms = (hangul or [""]) + (latin or [""])
         self._keys = keys[order]
-        self._terms = [terms[place] for place in kept[order].tolist()]
+        chosen = [terms[place] for place in kept[order].tolist()]
+        # One string and its cuts: a str of each term would cost six times as much memory.
+        self._text = "".join(chosen)
+        self._cuts = np.zeros(len(chosen) + 1, np.int32)
+        np.cumsum([len(term) for term in chosen], out=self._cuts[1:])
         table = table[kept[order]].astype(f"S{_LONGEST}")
         self._sounds = table.view(np.uint8).reshape(len(table), _LONGEST)
         self._weights = prices()[1][self._sounds].sum(axis=1)
 
     @property
     def nbytes(self) -> int:
-        """Bytes of the arrays and the list, beside the terms themselves."""
-        arrays = (self._keys, self._sounds, self._weights)
-        return sum(int(array.nbytes) for array in arrays) + 8 * len(self._terms)
+        """Bytes that the index holds."""
+        arrays = (self._keys, self._sounds, self._weights, self._cuts)
+        return sum(int(array.nbytes) for array in arrays) + getsizeof(self._text)
+
+    def _term(self, place: int) -> str:
+        return self._text[self._cuts[place] : self._cuts[place + 1]]
 
     def find(self, word: str, limit: int = 4, threshold: float = THRESHOLD) -> list[Match]:
         """The terms that sound like `word`, best first, without `word` itself.
@@ -100,7 +108,7 @@ class SoundIndex:
         places = places[(low - slack <= weights) & (weights <= high + slack)]
         scores = similarities(sounds, self._sounds[places])
         for place in np.flatnonzero(scores >= least):
-            term = self._terms[places[place]]
+            term = self._term(places[place])
             if alike := _across(asked, term, float(scores[place])):
                 yield Match(term, alike)
 
