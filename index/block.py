@@ -5,10 +5,15 @@ from collections import defaultdict
 
 import numpy as np
 
+from index.arrays import Numbers, narrow, starts_of
+from index.columns import MemoryColumn
 from index.engine import Document
-from index.postings import make_postings, smallest
+from index.postings import Postings
+from index.postingswriter import PostingsWriter, width_of
 from index.segment import Segment
-from index.vocabulary import encode, make_vocabulary, order_of
+from index.vocabulary import encode_term, make_vocabulary, order_of
+
+CHUNK = 1 << 19  # occurrences coded at a time: coding takes about 100 bytes for each
 
 
 class Block:
@@ -38,26 +43,50 @@ class Block:
 
     def segment(self) -> Segment:
         """The segment of all documents added."""
-        keys = [encode(term) for term in self._numbers]
+        keys = [encode_term(term) for term in self._numbers]
         order = order_of(keys)
         renumbered = np.empty(len(keys), dtype=np.int64)
         renumbered[order] = np.arange(len(keys))
         rows = np.array(self._rows, dtype=np.int64)
         row_lengths = np.array(self._row_lengths, dtype=np.int64)
-        row_starts = np.concatenate(([0], np.cumsum(rows)))
-        passage_of_row = np.repeat(np.arange(len(rows)), rows)
-        row_in_passage = np.arange(len(row_lengths)) - row_starts[passage_of_row]
+        row_starts, before = starts_of(rows), starts_of(row_lengths)
         return Segment(
             vocabulary=make_vocabulary([keys[i] for i in order]),
-            postings=make_postings(
-                renumbered[np.array(self._terms, dtype=np.int64)],
-                np.repeat(passage_of_row, row_lengths),
-                np.repeat(row_in_passage, row_lengths),
-                len(keys),
-            ),
-            lengths=np.bincount(passage_of_row, weights=row_lengths, minlength=len(rows)).astype(
-                np.int64
-            ),
-            row_starts=row_starts,
-            row_lengths=smallest(row_lengths),
+            postings=self._postings(renumbered, rows, row_lengths),
+            lengths=narrow(before[row_starts[1:]] - before[row_starts[:-1]]),
+            row_starts=narrow(row_starts),
+            row_lengths=narrow(row_lengths),
         )
+
+    def _postings(self, renumbered: Numbers, rows: Numbers, row_lengths: Numbers) -> Postings:
+        row_width = width_of(int(rows.max(initial=0)))
+        writer = PostingsWriter(len(rows), row_width, MemoryColumn)
+        terms = renumbered[np.frombuffer(self._terms, dtype=np.int32)] if self._terms else renumbered
+        order = np.argsort(terms, kind="stable")
+        starts = np.searchsorted(terms, np.arange(len(renumbered) + 1), sorter=order)
+        row_of_term = np.repeat(np.arange(len(row_lengths)), row_lengths)
+        passage_of_row = np.repeat(np.arange(len(rows)), rows)
+        row_in_passage = np.arange(len(row_lengths)) - np.repeat(starts_of(rows)[:-1], rows)
+        for first, last in chunks(starts):
+            some = order[starts[first] : starts[last]]
+            row = row_of_term[some]
+            _add(writer, terms[some], passage_of_row[row], row_in_passage[row])
+        return writer.postings()
+
+
+def chunks(starts: Numbers) -> list[tuple[int, int]]:
+    """Terms, from first to before last, in runs of about CHUNK occurrences."""
+    edges = np.searchsorted(starts, np.arange(0, starts[-1] + CHUNK, CHUNK), side="right") - 1
+    edges = np.unique(np.append(edges, len(starts) - 1))
+    return [(int(a), int(b)) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+
+
+def _add(writer: PostingsWriter, terms: Numbers, passages: Numbers, rows: Numbers) -> None:
+    """Add occurrences, ordered by term and then as they stand in the text."""
+    changed = np.append(True, (terms[1:] != terms[:-1]) | (passages[1:] != passages[:-1]))
+    first = np.flatnonzero(changed)
+    frequencies = np.diff(np.append(first, len(terms)))
+    of_posting = terms[first]
+    term_first = np.flatnonzero(np.append(True, of_posting[1:] != of_posting[:-1]))
+    df = np.diff(np.append(term_first, len(of_posting)))
+    writer.add(df, passages[first], frequencies, rows)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from index.arrays import spans
 from index.block import Block
-from index.counting import count_sentences, spans
+from index.counting import count_sentences
 from index.engine import Document, Hit, Query, SentenceCounts
 from index.part import Part
 from index.scoring import Matches, impacts, norms, top, total
@@ -127,8 +128,8 @@ def _mean_sentence_length(parts: Sequence[Part]) -> float:
     terms = sentences = 0
     for part in parts:
         segment, alive = part.segment, part.alive()
-        starts = segment.row_starts[:-1][alive]
-        sizes = np.diff(segment.row_starts)[alive]
+        starts = segment.row_starts[:-1][alive].astype(np.int64)
+        sizes = np.diff(segment.row_starts.astype(np.int64))[alive]
         rows = spans(starts + 1, sizes - 1)
         terms += int(segment.row_lengths[rows].sum(dtype=np.int64))
         sentences += len(rows)

@@ -19,8 +19,8 @@ class Segment:
 
     vocabulary: Vocabulary
     postings: Postings
-    lengths: npt.NDArray[np.int64]
-    row_starts: npt.NDArray[np.int64]
+    lengths: npt.NDArray[np.unsignedinteger]
+    row_starts: npt.NDArray[np.unsignedinteger]
     row_lengths: npt.NDArray[np.unsignedinteger]
 
     def __len__(self) -> int:

@@ -8,6 +8,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import narrow
+
 _HASH_BITS = 32
 
 
@@ -20,7 +22,7 @@ class Vocabulary:
     """
 
     text: npt.NDArray[np.uint8]
-    starts: npt.NDArray[np.int64]
+    starts: npt.NDArray[np.unsignedinteger]
     buckets: npt.NDArray[np.int32]
 
     def __len__(self) -> int:
@@ -44,7 +46,7 @@ class Vocabulary:
 
     def find(self, term: str) -> int:
         """The number of a term; -1 when it is not here."""
-        key = encode(term)
+        key = encode_term(term)
         bucket = zlib.crc32(key) >> (_HASH_BITS - (len(self.buckets) - 1).bit_length() + 1)
         for number in range(self.buckets[bucket], self.buckets[bucket + 1]):
             if self.key(number) == key:
@@ -52,7 +54,7 @@ class Vocabulary:
         return -1
 
 
-def encode(term: str) -> bytes:
+def encode_term(term: str) -> bytes:
     """The bytes that stand for a term; text from outside may hold lone surrogates."""
     return term.encode("utf-8", "surrogatepass")
 
@@ -71,6 +73,6 @@ def make_vocabulary(keys: Sequence[bytes]) -> Vocabulary:
     edges = np.arange((1 << bits) + 1, dtype=np.int64) << (_HASH_BITS - bits)
     return Vocabulary(
         text=np.frombuffer(b"".join(keys), dtype=np.uint8),
-        starts=np.concatenate(([0], np.cumsum(lengths))),
+        starts=narrow(np.concatenate(([0], np.cumsum(lengths)))),
         buckets=np.searchsorted(hashes, edges).astype(np.int32),
     )
