@@ -19,6 +19,12 @@ def spans(starts: Numbers, sizes: Numbers) -> Numbers:
     return np.repeat(starts - before, sizes) + np.arange(sizes.sum())
 
 
+def sizes_of(starts: Unsigned) -> Numbers:
+    """The sizes of runs, from where they begin and the last one ends."""
+    wide = starts.astype(np.int64)
+    return wide[1:] - wide[:-1]
+
+
 def starts_of(sizes: Numbers) -> Numbers:
     """Where runs of these sizes begin, one run after the other; the end of the last comes too."""
     return np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)))

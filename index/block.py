@@ -2,6 +2,7 @@
 
 from array import array
 from collections import defaultdict
+from itertools import pairwise
 
 import numpy as np
 
@@ -61,7 +62,7 @@ class Block:
     def _postings(self, renumbered: Numbers, rows: Numbers, row_lengths: Numbers) -> Postings:
         row_width = width_of(int(rows.max(initial=0)))
         writer = PostingsWriter(len(rows), row_width, MemoryColumn)
-        terms = renumbered[np.frombuffer(self._terms, dtype=np.int32)] if self._terms else renumbered
+        terms = renumbered[np.array(self._terms, dtype=np.int64)]
         order = np.argsort(terms, kind="stable")
         starts = np.searchsorted(terms, np.arange(len(renumbered) + 1), sorter=order)
         row_of_term = np.repeat(np.arange(len(row_lengths)), row_lengths)
@@ -78,7 +79,7 @@ def chunks(starts: Numbers) -> list[tuple[int, int]]:
     """Terms, from first to before last, in runs of about CHUNK occurrences."""
     edges = np.searchsorted(starts, np.arange(0, starts[-1] + CHUNK, CHUNK), side="right") - 1
     edges = np.unique(np.append(edges, len(starts) - 1))
-    return [(int(a), int(b)) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return [(int(a), int(b)) for a, b in pairwise(edges) if b > a]
 
 
 def _add(writer: PostingsWriter, terms: Numbers, passages: Numbers, rows: Numbers) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from index.arrays import spans
+from index.arrays import sizes_of, spans
 from index.block import Block
 from index.counting import count_sentences
 from index.engine import Document, Hit, Query, SentenceCounts
@@ -129,7 +129,7 @@ def _mean_sentence_length(parts: Sequence[Part]) -> float:
     for part in parts:
         segment, alive = part.segment, part.alive()
         starts = segment.row_starts[:-1][alive].astype(np.int64)
-        sizes = np.diff(segment.row_starts.astype(np.int64))[alive]
+        sizes = sizes_of(segment.row_starts)[alive]
         rows = spans(starts + 1, sizes - 1)
         terms += int(segment.row_lengths[rows].sum(dtype=np.int64))
         sentences += len(rows)

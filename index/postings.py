@@ -123,7 +123,8 @@ class Postings:
         near = (self.codes[at + head + body + (window >> 1)] >> ((window & 1) << 2)) & 15
         if (near[inside] == LARGE).any():
             near = self._frequencies(at + head + body, df)[window]
-        return np.where(inside, near, 0).sum(axis=1, dtype=np.int64)
+        since: Numbers = np.where(inside, near, 0).sum(axis=1, dtype=np.int64)
+        return since
 
 
 def _bases(blocks: int, block: int) -> Passages:

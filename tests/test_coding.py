@@ -36,7 +36,9 @@ def arrays(terms: list[dict[int, int]]) -> tuple[np.ndarray, np.ndarray, np.ndar
 
 @given(runs())
 @settings(max_examples=150, deadline=None)
-def test_runs_are_decoded_as_they_were_encoded(given_runs: tuple[int, list[dict[int, int]]]) -> None:
+def test_runs_are_decoded_as_they_were_encoded(
+    given_runs: tuple[int, list[dict[int, int]]],
+) -> None:
     """Whatever the size, the density and the frequencies."""
     size, terms = given_runs
     df, passages, counts = arrays(terms)
