@@ -22,7 +22,7 @@ class Settings:
 
     content: Path = Path("content")
     data: Path | None = None
-    engine: str = "rank_bm25"
+    engine: str = "compiled"
     log_level: str = "warning"
     public_url: str | None = None
     host: str = "127.0.0.1"

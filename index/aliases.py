@@ -140,7 +140,7 @@ def _ends(folded: Folded, start: int, end: int) -> bool:
     hangul = "".join(char for char in tail if kind(char) == "h")
     if following == "h" and (last == "h" or len(name) == 1):
         distinct = last == "h" and len(name) >= _DISTINCT_SYLLABLES
-        return distinct or (len(name) > 1 or last != "h") and is_particles(hangul)
+        return distinct or ((len(name) > 1 or last != "h") and is_particles(hangul))
     if last == following == "a":
         return len(name) > 2 and (tail[0] == "s" and (len(tail) == 1 or kind(tail[1]) != "a"))
     return {last, following} != {"a", "d"} and last != following

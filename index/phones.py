@@ -17,14 +17,14 @@ _LEADS = dict(zip("ᄀᄁᄂᄃᄄᄅᄆᄇᄈᄉᄊᄋᄌᄍᄎᄏᄐᄑᄒ", "
 _VOWELS = dict(
     zip(
         "ᅡᅢᅣᅤᅥᅦᅧᅨᅩᅪᅫᅬᅭᅮᅯᅰᅱᅲᅳᅴᅵ",
-        "a e ya ye A e yA ye o wa we we yo u wA we wi yu x xi i".split(),
+        ["a", "e", "ya", "ye", "A", "e", "yA", "ye", "o", "wa", "we", "we", "yo", "u", "wA", "we", "wi", "yu", "x", "xi", "i"],
         strict=True,
     )
 )
 _TAILS = dict(
     zip(
         "ᆨᆩᆪᆫᆬᆭᆮᆯᆰᆱᆲᆳᆴᆵᆶᆷᆸᆹᆺᆻᆼᆽᆾᆿᇀᇁᇂ",
-        "K K K n n n t l lK m l l l l l m P P q q N j c K q P _".split(),
+        ["K", "K", "K", "n", "n", "n", "t", "l", "lK", "m", "l", "l", "l", "l", "l", "m", "P", "P", "q", "q", "N", "j", "c", "K", "q", "P", "_"],
         strict=True,
     )
 )
@@ -70,7 +70,7 @@ def phones(words: str) -> str:
     return re.sub(r"([lmn])\1+", r"\1", plain.translate(_JAMO))
 
 
-_JAMO_MARKS = _ACCENTS | {mark: None for mark in range(0x300, 0x370)}
+_JAMO_MARKS = _ACCENTS | dict.fromkeys(range(768, 880))
 
 # --- Prices. A consonant dropped or added costs 1.
 VOWELS = "aAeoui12345"

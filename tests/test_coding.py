@@ -4,14 +4,14 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.arrays import starts_of
-from index.coding import BYTES, WHOLE, WORDS, decode, encode, shape, shapes
-from index.columns import MemoryColumn
-from index.postings import Postings
-from index.postingswriter import PostingsWriter, width_of
+from index.compiled.arrays import starts_of
+from index.compiled.coding import BYTES, WHOLE, WORDS, decode, encode, shape, shapes
+from index.compiled.columns import MemoryColumn
+from index.compiled.postings import Postings
+from index.compiled.postings_writer import PostingsWriter, width_of
 
 sizes = st.sampled_from([1, 2, 254, 255, 256, 1000, 70_000, 200_000])
-frequencies = st.sampled_from([1, 1, 1, 2, 14, 15, 16, 300, 70_000])
+frequency = st.sampled_from([1, 1, 1, 2, 14, 15, 16, 300, 70_000])
 
 
 @st.composite
@@ -19,10 +19,10 @@ def runs(draw: st.DrawFn) -> tuple[int, list[dict[int, int]]]:
     """A number of passages, and for each term the passages that hold it, with frequencies."""
     size = draw(sizes)
     passages = st.integers(0, size - 1)
-    sparse = st.dictionaries(passages, frequencies, min_size=1, max_size=5)
+    sparse = st.dictionaries(passages, frequency, min_size=1, max_size=5)
     dense = st.builds(
         lambda start, step, count: {p: 1 + p % 20 for p in range(start, size, step)},
-        passages, st.integers(1, 400), frequencies,
+        passages, st.integers(1, 400), frequency,
     )  # fmt: skip
     return size, draw(st.lists(sparse | dense, min_size=1, max_size=4))
 
@@ -58,8 +58,8 @@ def test_single_terms_are_read_and_found(
     # Rows: occurrence i of a posting stands in row i, at most 600.
     postings = written(size, terms)
     for number, term in enumerate(terms):
-        passages, counts = postings.read(number)
-        assert dict(zip(passages.tolist(), counts.tolist(), strict=True)) == term
+        passages, frequencies = postings.read(number)
+        assert dict(zip(passages.tolist(), frequencies.tolist(), strict=True)) == term
         some = st.sampled_from(sorted(term)) | st.integers(0, size - 1)
         wanted = np.array(sorted(data.draw(st.sets(some, max_size=8))), dtype=np.int64)
         held, _, counts = postings.locate(number, wanted)

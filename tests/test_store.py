@@ -16,14 +16,20 @@ from index.notice import NoticeKind
 from index.passages import make_passages
 from index.problem import Reason
 from index.reference import ReferenceEngine
-from index.state import read_state
-from index.store import Opened, index_folder, open_index
-from index.updating import due, update
+from index.store.opening import Index, index_folder, open_index
+from index.store.state import read_state
+from index.store.updating import due, update
 
 STORIES = {
-    "강/한강.md": "---\ntitle: 한강\nauthor: 김하나\ntags: [강, 서울]\n---\n# 한강\n\n한강은 서울을 지나 서해로 흐른다.\n\n## 다리\n\n- 다리는 서른 개가 넘는다.\n- 가장 긴 다리는 따로 있다.\n",
+    "강/한강.md": (
+        "---\ntitle: 한강\nauthor: 김하나\ntags: [강, 서울]\n---\n# 한강\n\n"
+        "한강은 서울을 지나 서해로 흐른다.\n\n## 다리\n\n"
+        "- 다리는 서른 개가 넘는다.\n- 가장 긴 다리는 따로 있다.\n"
+    ),
     "강/낙동강.md": "# 낙동강\n\n낙동강은 남해로 흐르는 긴 강이다. 길이는 510킬로미터이다.\n",
-    "산.txt": "산에 대하여\n\n백두산은 가장 높은 산이다. 한라산은 섬에 있다.\n\n지리산은 남쪽에 있다.\n",
+    "산.txt": (
+        "산에 대하여\n\n백두산은 가장 높은 산이다. 한라산은 섬에 있다.\n\n지리산은 남쪽에 있다.\n"
+    ),
     "tea.txt": "Tea\n\nGreen tea is not fermented. Black tea is.\n",
 }
 
@@ -42,10 +48,11 @@ def content(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def index(content: Path, tmp_path: Path, analyzer: Analyzer) -> Callable[[], Opened]:
-    def open_it() -> Opened:
-        opened = open_index(content, tmp_path / "data", analyzer)
+def index(content: Path, tmp_path: Path, analyzer: Analyzer) -> Callable[[], Index]:
+    def open_it() -> Index:
+        opened, notices = open_index(content, tmp_path / "data", analyzer)
         assert opened is not None
+        assert notices == ()
         return opened
 
     return open_it
@@ -56,6 +63,11 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+def remove(*paths: Path) -> None:
+    for path in paths:
+        path.unlink()
+
+
 def fresh(content: Path, analyzer: Analyzer) -> tuple[Corpus, Engine]:
     """The corpus and the reference engine of a folder, made from nothing."""
     articles = (read_source(source) for source in find_sources(content)[0])
@@ -64,7 +76,7 @@ def fresh(content: Path, analyzer: Analyzer) -> tuple[Corpus, Engine]:
     return corpus, ReferenceEngine(document for _, pairs in made for _, document in pairs)
 
 
-def assert_equal(opened: Opened, content: Path, analyzer: Analyzer) -> None:
+def assert_equal(opened: Index, content: Path, analyzer: Analyzer) -> None:
     """The same articles, passages, numbers, scores and counts as those of a fresh index."""
     corpus, engine = fresh(content, analyzer)
     assert list(opened.corpus.ids()) == list(corpus.ids())
@@ -93,7 +105,7 @@ def assert_equal(opened: Opened, content: Path, analyzer: Analyzer) -> None:
 
 
 def test_a_new_index_equals_one_in_memory(
-    index: Callable[[], Opened], content: Path, analyzer: Analyzer
+    index: Callable[[], Index], content: Path, analyzer: Analyzer
 ) -> None:
     """Articles, passages and scores come back from disk as they were."""
     assert_equal(index(), content, analyzer)
@@ -101,18 +113,18 @@ def test_a_new_index_equals_one_in_memory(
 
 
 def test_edits_deletions_and_renames_are_followed(
-    index: Callable[[], Opened], content: Path, analyzer: Analyzer
+    index: Callable[[], Index], content: Path, analyzer: Analyzer
 ) -> None:
     """After every kind of change the index is that of the folder as it is now."""
     index()
     steps: list[Callable[[], object]] = [
         lambda: write(content / "산.txt", "산과 들\n\n들은 넓고 산은 높다. 한강도 있다."),
         lambda: write(content / "꽃" / "장미.md", "# 장미\n\n장미는 오월에 핀다."),
-        lambda: (content / "강" / "한강.md").unlink(),
+        lambda: remove(content / "강" / "한강.md"),
         lambda: (content / "tea.txt").rename(content / "차.txt"),
         lambda: write(content / "산.txt", "산\n\n다시 산이다."),
         lambda: write(content / "산.md", "# 산\n\n같은 이름이다."),
-        lambda: [path.unlink() for path in content.rglob("*.*")],
+        lambda: remove(*content.rglob("*.*")),
         lambda: write(content / "산.txt", "산\n\n처음부터 다시 산이다."),
     ]
     for step in steps:
@@ -121,7 +133,7 @@ def test_edits_deletions_and_renames_are_followed(
 
 
 def test_many_small_changes_leave_few_segments(
-    index: Callable[[], Opened], content: Path, tmp_path: Path, analyzer: Analyzer
+    index: Callable[[], Index], content: Path, tmp_path: Path, analyzer: Analyzer
 ) -> None:
     """Small segments are merged, and the files of the old ones are removed."""
     for number in range(8):
@@ -152,9 +164,7 @@ def test_only_changed_files_are_read_again(
             write(content / "tea.txt", "Tea\n\nWhite tea is rare.\n")
 
 
-def test_a_bad_file_keeps_its_last_good_version(
-    index: Callable[[], Opened], content: Path
-) -> None:
+def test_a_bad_file_keeps_its_last_good_version(index: Callable[[], Index], content: Path) -> None:
     """What cannot be read any more is answered from what was read before, and reported."""
     before = index().corpus.article("산")
     (content / "산.txt").write_bytes(b"\x00\x01\x02\xff" * 50)
@@ -168,7 +178,7 @@ def test_a_bad_file_keeps_its_last_good_version(
 
 
 def test_an_article_without_sentences_is_listed_and_reported(
-    index: Callable[[], Opened], content: Path
+    index: Callable[[], Index], content: Path
 ) -> None:
     """A file of headings only is no error, and nothing of it can be quoted."""
     write(content / "빈.md", "# 제목뿐\n")
@@ -179,18 +189,16 @@ def test_an_article_without_sentences_is_listed_and_reported(
 
 
 def test_an_index_of_another_version_is_made_again(
-    index: Callable[[], Opened],
-    content: Path,
-    analyzer: Analyzer,
-    monkeypatch: pytest.MonkeyPatch,
+    content: Path, tmp_path: Path, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Terms of another analyzer are never mixed with this one's, and the operator is told."""
-    index()
+    open_index(content, tmp_path, analyzer)
     monkeypatch.setattr(Analyzer, "fingerprint", lambda self: "another one")
-    (notice,) = index().notices
+    index, (notice,) = open_index(content, tmp_path, analyzer)
     assert notice.kind is NoticeKind.OTHER_VERSION
-    assert index().notices == ()
-    assert_equal(index(), content, analyzer)
+    assert index is not None
+    assert_equal(index, content, analyzer)
+    assert open_index(content, tmp_path, analyzer)[1] == ()
 
 
 def test_the_index_of_a_folder_without_data_is_in_the_cache(

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.arrays import Bytes, Numbers, spans
+from index.compiled.arrays import Bytes, Numbers, spans
 
 BYTES, WORDS, WHOLE = 0, 1, 2
 BYTE_BLOCK, WORD_BLOCK = 255, 1 << 16

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from index.arrays import Bytes, Numbers, Unsigned, narrow, spans
-from index.coding import encode
-from index.columns import NewColumn
-from index.postings import SKIP_BYTES, STRIDE, Postings
+from index.compiled.arrays import Bytes, Numbers, Unsigned, narrow, spans
+from index.compiled.coding import encode
+from index.compiled.columns import NewColumn
+from index.compiled.postings import SKIP_BYTES, STRIDE, Postings
 
 
 class PostingsWriter:

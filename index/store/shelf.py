@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays import Bytes, Unsigned
 from index.article import Article, Block, BlockKind
+from index.compiled.arrays import Bytes, Unsigned
 from index.passage import Passage, Sentence
 
 Table = npt.NDArray[np.int32]

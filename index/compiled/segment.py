@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.postings import Postings
-from index.vocabulary import Vocabulary
+from index.compiled.postings import Postings
+from index.compiled.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 
 from index.analyzer import Analyzer
-from index.arrays import Numbers
-from index.container import write_arrays
-from index.durable import Checked
+from index.compiled.arrays import Numbers
 from index.passages import make_passages
-from index.shelf import unpack
-from index.shelfwriter import passages_of
-from index.state import Piece
+from index.store.container import write_arrays
+from index.store.durable import Checked
+from index.store.shelf import unpack
+from index.store.shelf_writer import passages_of
+from index.store.state import Piece
 
 # Passages; the terms of deleted passages are found by analyzing them again (8 ms each), and to
 # write the segment anew is quicker from about here on.

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from index.article import Article
 from index.folder import Source, find_sources
-from index.manifest import Seen
 from index.problem import Problem, ReadError, Reason
 from index.reading import read_article
+from index.store.manifest import Seen
 
 # A file that changed this short before it was read may change again within the same time stamp,
 # so its bytes are compared the next time (nanoseconds; FAT's stamps count two seconds).

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from index.analyzer import Analyzer
 from index.article import Article
-from index.block import Block
-from index.changes import Changes
-from index.columns import MemoryColumn
-from index.manifest import Entry
+from index.compiled.block import Block
+from index.compiled.columns import MemoryColumn
 from index.passages import make_passages
 from index.problem import Problem, Reason
-from index.segmentfile import save
-from index.shelfwriter import ShelfWriter
+from index.store.changes import Changes
+from index.store.manifest import Entry
+from index.store.segment_file import save
+from index.store.shelf_writer import ShelfWriter
 
 # Terms gathered before they are made a segment, which takes some 200 MB for a moment.
 BLOCK_TERMS = 3_000_000

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from index.arrays import Numbers, narrow, sizes_of, spans, starts_of
 from index.article import Article
-from index.columns import NewColumn
+from index.compiled.arrays import Numbers, narrow, sizes_of, spans, starts_of
+from index.compiled.columns import NewColumn
 from index.passage import Passage
-from index.shelf import Shelf, pack
+from index.store.shelf import Shelf, pack
 
 _COLUMNS = 8
 _SENTENCE_COLUMNS = 3

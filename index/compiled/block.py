@@ -6,13 +6,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from index.arrays import Numbers, narrow, starts_of
-from index.columns import MemoryColumn
+from index.compiled.arrays import Numbers, narrow, starts_of
+from index.compiled.columns import MemoryColumn
+from index.compiled.postings import Postings
+from index.compiled.postings_writer import PostingsWriter, width_of
+from index.compiled.segment import Segment
+from index.compiled.vocabulary import encode_term, make_vocabulary, order_of
 from index.engine import Document
-from index.postings import Postings
-from index.postingswriter import PostingsWriter, width_of
-from index.segment import Segment
-from index.vocabulary import encode_term, make_vocabulary, order_of
 
 CHUNK = 1 << 19  # occurrences coded at a time: coding takes about 100 bytes for each
 

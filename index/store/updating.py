@@ -7,18 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.analyzer import Analyzer
-from index.building import build
-from index.changes import Changes, find_changes
-from index.columns import Spool
-from index.deletion import deletes_cheaply, living, without, write_deleted
-from index.durable import DamageError
-from index.lock import WriterLock
-from index.manifest import NAME, Entry, Manifest, read_manifest, write_manifest
-from index.merging import merge_pieces
+from index.compiled.columns import Spool
 from index.notice import Notice, NoticeKind
 from index.passages import LIMIT, TARGET
-from index.segmentfile import save
-from index.state import Piece, State, read_state, salvage
+from index.store.building import build
+from index.store.changes import Changes, find_changes
+from index.store.deletion import deletes_cheaply, living, without, write_deleted
+from index.store.durable import DamageError
+from index.store.lock import WriterLock
+from index.store.manifest import NAME, Entry, Manifest, read_manifest, write_manifest
+from index.store.merging import merge_pieces
+from index.store.segment_file import save
+from index.store.state import Piece, State, read_state, salvage
 from index.version import __version__
 
 Progress = Callable[[int, int], None]
@@ -54,8 +54,6 @@ def update(
     folder.mkdir(parents=True, exist_ok=True)
     with WriterLock(folder / LOCK, wait=wait):
         state, notices = _before(folder, fingerprint(analyzer), rebuild)
-        for notice in notices:
-            _log.warning("%s: %s", folder, notice)
         try:
             if _update(folder, content, analyzer, state, progress) or notices:
                 _sweep(folder)

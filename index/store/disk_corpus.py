@@ -7,8 +7,8 @@ from functools import lru_cache
 from index.article import Article
 from index.corpus import Placed
 from index.problem import Problem
-from index.shelf import unpack
-from index.state import State
+from index.store.shelf import unpack
+from index.store.state import State
 
 _ARTICLES_KEPT = 16  # those last quoted; a question quotes three
 
@@ -17,7 +17,7 @@ class DiskCorpus:
     """`index.corpus.Corpus` over the shelves of an index."""
 
     def __init__(self, state: State) -> None:
-        self.problems: Sequence[Problem] = tuple(state.manifest.all_problems())
+        self._problems = tuple(state.manifest.all_problems())
         self._shelves = [piece.shelf for piece in state.pieces]
         order = state.order()
         self._ids = [article_id for article_id, _, _ in order]
@@ -28,6 +28,10 @@ class DiskCorpus:
             first, last = self._shelves[piece].passage_starts[article : article + 2].tolist()
             self._starts.append(self._starts[-1] + last - first)
         self._read = lru_cache(_ARTICLES_KEPT)(self._load)
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        return self._problems
 
     def __len__(self) -> int:
         return self._starts[-1]
@@ -49,7 +53,6 @@ class DiskCorpus:
         return [self._shelves[piece].titles[article] for piece, article in self._places]
 
     def collections(self) -> Sequence[str]:
-        """The collections of all articles, in the order of `ids`."""
         return [self._shelves[piece].collections[article] for piece, article in self._places]
 
     def article(self, article_id: str) -> Article | None:

@@ -9,16 +9,16 @@ from zlib import crc32
 
 import numpy as np
 
-from index.arrays import Numbers, narrow, sizes_of, spans, starts_of
-from index.coding import decode
-from index.columns import NewColumn
-from index.postings import SKIP_BYTES, STRIDE, Postings
-from index.postingswriter import PostingsWriter, width_of
-from index.segment import Segment
-from index.shelf import Shelf
-from index.shelfwriter import ShelfWriter, passages_of
-from index.state import Piece
-from index.vocabulary import Vocabulary, make_vocabulary
+from index.compiled.arrays import Numbers, narrow, sizes_of, spans, starts_of
+from index.compiled.coding import decode
+from index.compiled.columns import NewColumn
+from index.compiled.postings import SKIP_BYTES, STRIDE, Postings
+from index.compiled.postings_writer import PostingsWriter, width_of
+from index.compiled.segment import Segment
+from index.compiled.vocabulary import Vocabulary, make_vocabulary
+from index.store.shelf import Shelf
+from index.store.shelf_writer import ShelfWriter, passages_of
+from index.store.state import Piece
 
 _CHUNK = 1 << 18  # postings merged at a time
 

@@ -7,14 +7,14 @@ from hashlib import blake2b
 from pathlib import Path
 
 from index.analyzer import Analyzer
-from index.compiled import CompiledEngine
-from index.diskcorpus import DiskCorpus
-from index.durable import DamageError
-from index.lock import LockedError
-from index.manifest import read_manifest
+from index.compiled.engine import CompiledEngine
 from index.notice import Notice, NoticeKind
-from index.state import State, read_state
-from index.updating import fingerprint, update
+from index.store.disk_corpus import DiskCorpus
+from index.store.durable import DamageError
+from index.store.lock import LockedError
+from index.store.manifest import read_manifest
+from index.store.state import read_state
+from index.store.updating import fingerprint, update
 
 Progress = Callable[[int, int], None]
 
@@ -22,12 +22,11 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """An index that is ready to be asked, and what its operator should know about it."""
+class Index:
+    """An index on disk that is ready to be asked."""
 
     corpus: DiskCorpus
     engine: CompiledEngine
-    notices: tuple[Notice, ...]
 
 
 def index_folder(content: Path, data: Path | None) -> Path:
@@ -42,20 +41,27 @@ def index_folder(content: Path, data: Path | None) -> Path:
 
 
 def open_index(
-    content: Path,
-    data: Path | None,
-    analyzer: Analyzer,
-    *,
-    progress: Progress | None = None,
-    read_only: bool = False,
-) -> Opened | None:
-    """Open the index of a content folder, brought up to date unless it is `read_only`.
+    content: Path, data: Path | None, analyzer: Analyzer, progress: Progress | None = None
+) -> tuple[Index | None, tuple[Notice, ...]]:
+    """Open the index of a content folder, brought up to date, and tell what was wrong with it.
 
-    None when there is no index that could be used, and none can be made: then one in memory has
-    to do. Raises ContentError when the content folder cannot be read.
+    Where it cannot be brought up to date, it is used as it is. None when there is none to be
+    used, and none can be kept: then one in memory has to do. Raises ContentError when the
+    content folder cannot be read.
     """
     folder = index_folder(content, data)
-    notices = [] if read_only else _update(folder, content, analyzer, progress)
+    notices = _update(folder, content, analyzer, progress)
+    index = read_index(folder, analyzer)
+    if index is None:
+        reason = notices[-1].detail if notices else str(folder)
+        notices = [Notice(NoticeKind.IN_MEMORY, reason)]
+    for notice in notices:
+        _log.warning("%s: %s", folder, notice)
+    return index, tuple(notices)
+
+
+def read_index(folder: Path, analyzer: Analyzer) -> Index | None:
+    """An index as it is on disk now; None when there is none that can be used."""
     try:
         state = read_state(folder)
     except (DamageError, OSError) as error:
@@ -63,12 +69,7 @@ def open_index(
         return None
     if state is None or state.manifest.fingerprint != fingerprint(analyzer):
         return None
-    return opened(state, tuple(notices))
-
-
-def opened(state: State, notices: tuple[Notice, ...] = ()) -> Opened:
-    """An index as it is on disk now."""
-    return Opened(DiskCorpus(state), CompiledEngine(state.parts()), notices)
+    return Index(DiskCorpus(state), CompiledEngine(state.parts()))
 
 
 def _update(
@@ -79,11 +80,10 @@ def _update(
         usable = _usable(folder, fingerprint(analyzer))
         return update(folder, content, analyzer, progress=progress, wait=not usable)
     except LockedError as error:
-        notice = Notice(NoticeKind.BUSY, str(error))
+        return [Notice(NoticeKind.BUSY, str(error))]
     except OSError as error:
-        notice = Notice(NoticeKind.NOT_WRITTEN, f"{error.filename or folder}: {error.strerror}")
-    _log.warning("%s", notice)
-    return [notice]
+        reason = f"{error.filename or folder}: {error.strerror}"
+        return [Notice(NoticeKind.NOT_WRITTEN, reason)]
 
 
 def _usable(folder: Path, wanted: str) -> bool:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from index.arrays import sizes_of, spans
-from index.block import Block
-from index.counting import count_sentences
+from index.compiled.arrays import sizes_of, spans
+from index.compiled.block import Block
+from index.compiled.counting import count_sentences
+from index.compiled.part import Part
+from index.compiled.scoring import Matches, impacts, norms, top, total
 from index.engine import Document, Hit, Query, SentenceCounts
-from index.part import Part
-from index.scoring import Matches, impacts, norms, top, total
 
 if TYPE_CHECKING:
     import numpy.typing as npt

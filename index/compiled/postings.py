@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays import Bytes, Numbers, Unsigned, spans
-from index.coding import BYTE_BLOCK, BYTES, LARGE, WORD_BLOCK, WORDS, shape
+from index.compiled.arrays import Bytes, Numbers, Unsigned, spans
+from index.compiled.coding import BYTE_BLOCK, BYTES, LARGE, WORD_BLOCK, WORDS, shape
 
 STRIDE = 64  # postings from one entry of a term's skips to the next
 SKIP_BYTES = 4

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays import narrow
+from index.compiled.arrays import narrow
 
 _HASH_BITS = 32
 

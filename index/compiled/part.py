@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.segment import Segment
+from index.compiled.segment import Segment
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays import Numbers, spans
+from index.compiled.arrays import Numbers, spans
+from index.compiled.part import Part
 from index.engine import SentenceCounts
-from index.part import Part
 
 
 def count_sentences(

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from index.durable import Checked, DamageError, replace
 from index.problem import Problem, Reason
-from index.segmentfile import Stored
+from index.store.durable import Checked, DamageError, replace
+from index.store.segment_file import Stored
 
 FORMAT = 1  # raise when the files of the index are laid out in another way
 NAME = "manifest"

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from index.container import Array, open_arrays, write_arrays
-from index.durable import Checked, DamageError, verify, write_checked
-from index.postings import Postings
-from index.segment import Segment
-from index.shelf import Shelf
-from index.vocabulary import Vocabulary
+from index.compiled.postings import Postings
+from index.compiled.segment import Segment
+from index.compiled.vocabulary import Vocabulary
+from index.store.container import Array, open_arrays, write_arrays
+from index.store.durable import Checked, DamageError, verify, write_checked
+from index.store.shelf import Shelf
 
 _PIECE = 1 << 22
 

@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index.arrays import Numbers
-from index.container import open_arrays
-from index.durable import DamageError, verify
-from index.manifest import Entry, Manifest, read_manifest
-from index.part import Part
-from index.segment import Segment
-from index.segmentfile import load
-from index.shelf import Shelf
+from index.compiled.arrays import Numbers
+from index.compiled.part import Part
+from index.compiled.segment import Segment
+from index.store.container import open_arrays
+from index.store.durable import DamageError, verify
+from index.store.manifest import Entry, Manifest, read_manifest
+from index.store.segment_file import load
+from index.store.shelf import Shelf
 
 _TRIES = 20  # a reader starts over when a writer replaced the index under its hands
 

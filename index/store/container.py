@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.durable import Checked, DamageError, write_checked
+from index.store.durable import Checked, DamageError, write_checked
 
 Array = npt.NDArray[Any]
 
