@@ -28,6 +28,8 @@ def build(
 ) -> list[Entry]:
     """Segments of the articles to read, in new files of a folder."""
     entries: list[Entry] = []
+    if not changes.to_read:
+        return entries  # without loading Kiwi
     articles = _watched(changes.read(), len(changes.to_read), progress)
     block, shelf = Block(), ShelfWriter(MemoryColumn)
     for article, pairs in make_passages(articles, analyzer):
