@@ -35,8 +35,8 @@ class CompiledEngine:
         self._parts = tuple(parts)
         self._size = sum(int(part.alive().sum()) for part in parts)
         terms = sum(int(part.segment.lengths[part.alive()].sum()) for part in parts)
-        mean_length = terms / self._size if terms else 1.0
-        self._norms = [norms(part.segment.lengths, mean_length) for part in parts]
+        self.mean_length = terms / self._size if terms else 1.0
+        self._norms = [norms(part.segment.lengths, self.mean_length) for part in parts]
         self._places = _places(self._parts, self._size)
         self._mean_sentence_length = _mean_sentence_length(self._parts)
         self._find = lru_cache(_TERMS_KEPT)(self._look_up)
