@@ -5,7 +5,7 @@ A run of n ascending passages, out of `size`, is coded in the shortest of three 
 - BYTES: the passages lie in blocks of 255; how many fall in each block, a byte each, and then
   what each passage is in its block, a byte each. Any block is found without decoding the others.
 - WORDS: the same with blocks of 65,536 and two bytes (and no counts when there is one block).
-- WHOLE: four bytes each.
+- WHOLE: three bytes each, or four when there are more than 16,777,216 passages.
 
 Its frequencies follow, a half byte each, the first in the lower half. 15 says that the frequency
 is one of those that follow, four bytes each. Numbers are little-endian, and nothing is aligned.
@@ -36,9 +36,14 @@ def shape(df: int, size: int) -> Shape:
     options = (
         (byte_blocks + df, Shape(BYTES, byte_blocks, df)),
         (words_head + 2 * df, Shape(WORDS, words_head, 2 * df)),
-        (4 * df, Shape(WHOLE, 0, 4 * df)),
+        (whole_width(size) * df, Shape(WHOLE, 0, whole_width(size) * df)),
     )
     return min(options)[1]
+
+
+def whole_width(size: int) -> int:
+    """Bytes of a passage's number that is not in a block."""
+    return 3 if size <= 1 << 24 else 4
 
 
 def words_head_of(size: int) -> int:
@@ -50,7 +55,7 @@ def words_head_of(size: int) -> int:
 def shapes(df: Numbers, size: int) -> tuple[Numbers, Numbers, Numbers]:
     """`shape` of many runs: ways, heads and bodies."""
     heads = np.array([-(-size // BYTE_BLOCK), words_head_of(size), 0])
-    units = np.array([1, 2, 4])
+    units = np.array([1, 2, whole_width(size)])
     way = np.argmin(heads[:, None] + units[:, None] * df, axis=0)
     return way, heads[way], units[way] * df
 
@@ -67,7 +72,7 @@ def encode(
     lengths = head + body + (df + 1) // 2 + 4 * large_count
     at = np.cumsum(lengths) - lengths
     coded = np.zeros(int(lengths.sum()), dtype=np.uint8)
-    for one, block, width in ((BYTES, BYTE_BLOCK, 1), (WORDS, WORD_BLOCK, 2), (WHOLE, 0, 4)):
+    for one, block, width in _ways(size):
         some = np.flatnonzero(way[term] == one)
         starts, numbers = at[term[some]], passages[some]
         if block and len(some) and head[term[some[0]]]:
@@ -93,7 +98,7 @@ def decode(df: Numbers, at: Numbers, coded: Bytes, size: int) -> tuple[Numbers, 
     term = np.repeat(np.arange(len(df)), df)
     within = spans(np.zeros_like(df), df)
     passages = np.empty(len(term), dtype=np.int64)
-    for one, block, width in ((BYTES, BYTE_BLOCK, 1), (WORDS, WORD_BLOCK, 2), (WHOLE, 0, 4)):
+    for one, block, width in _ways(size):
         terms = np.flatnonzero(way == one)
         some = np.flatnonzero(way[term] == one)
         where = at[term[some]] + head[term[some]] + width * within[some]
@@ -112,6 +117,11 @@ def decode(df: Numbers, at: Numbers, coded: Bytes, size: int) -> tuple[Numbers, 
         tail = (at + head + body + (df + 1) // 2)[term[large]]
         frequencies[large] = _get(coded, tail + 4 * rank, 4)
     return passages, frequencies
+
+
+def _ways(size: int) -> tuple[tuple[int, int, int], ...]:
+    """The ways of coding: passages in a block (0 for no blocks), bytes a passage."""
+    return (BYTES, BYTE_BLOCK, 1), (WORDS, WORD_BLOCK, 2), (WHOLE, 0, whole_width(size))
 
 
 def _put(coded: Bytes, where: Numbers, numbers: Numbers, width: int) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.compiled.arrays import Bytes, Numbers, Unsigned, spans
-from index.compiled.coding import BYTE_BLOCK, BYTES, LARGE, WORD_BLOCK, WORDS, shape
+from index.compiled.coding import BYTE_BLOCK, BYTES, LARGE, WORD_BLOCK, WORDS, shape, whole_width
 
 STRIDE = 64  # postings from one entry of a term's skips to the next
 SKIP_BYTES = 4
@@ -47,7 +47,10 @@ class Postings:
                 counts = self.codes[at : at + head].view("<u2")
                 passages += np.repeat(_bases(head // 2, WORD_BLOCK), counts)
         else:
-            passages = coded.view("<i4").astype(np.int32)
+            width = whole_width(self.size)
+            passages = coded[::width].astype(np.int32)
+            for i in range(1, width):
+                passages |= coded[i::width].astype(np.int32) << (8 * i)
         return passages, self._frequencies(halves, df)
 
     def locate(self, term: int, wanted: Numbers) -> tuple[Numbers, Numbers, Numbers]:

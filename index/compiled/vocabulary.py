@@ -3,54 +3,57 @@
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from index.compiled.arrays import narrow
+from index.compiled.arrays import Bytes, Unsigned, narrow, starts_of
 
 _HASH_BITS = 32
+_BUCKET_BITS = 3  # about eight terms a bucket: a look-up compares their lengths first
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Term t is `text[starts[t]:starts[t + 1]]` in UTF-8; terms are ordered by hash, then bytes.
+    """Terms in UTF-8, one after the other in `text`, ordered by hash and then by bytes.
 
-    `buckets` (a power of two + 1,) holds where the terms with the same upper bits of their hash
-    begin. The order does not depend on how many buckets there are, so vocabularies merge.
+    Term t is `lengths[t]` bytes long. `firsts` and `starts` (a power of two + 1,) tell for each
+    value of the upper bits of the hash which term is the first with it, and where it starts. The
+    order does not depend on how many of these buckets there are, so vocabularies merge.
     """
 
-    text: npt.NDArray[np.uint8]
-    starts: npt.NDArray[np.unsignedinteger]
-    buckets: npt.NDArray[np.int32]
+    text: Bytes
+    lengths: Unsigned
+    firsts: npt.NDArray[np.int32]
+    starts: Unsigned
 
     def __len__(self) -> int:
-        return len(self.starts) - 1
-
-    def __getitem__(self, number: int) -> str:
-        return self.key(number).decode("utf-8", "surrogatepass")
+        return len(self.lengths)
 
     def __iter__(self) -> Iterator[str]:
         return (key.decode("utf-8", "surrogatepass") for key in self.keys())
 
-    def key(self, number: int) -> bytes:
-        """The UTF-8 of a term."""
-        return self.text[self.starts[number] : self.starts[number + 1]].tobytes()
-
     def keys(self) -> Iterator[bytes]:
         """The UTF-8 of all terms, in order."""
-        starts = self.starts.tolist()
-        for start, end in pairwise(starts):
-            yield self.text[start:end].tobytes()
+        start = 0
+        text = memoryview(self.text)
+        for length in self.lengths.tolist():
+            yield text[start : start + length].tobytes()
+            start += length
 
     def find(self, term: str) -> int:
         """The number of a term; -1 when it is not here."""
         key = encode_term(term)
-        bucket = zlib.crc32(key) >> (_HASH_BITS - (len(self.buckets) - 1).bit_length() + 1)
-        for number in range(self.buckets[bucket], self.buckets[bucket + 1]):
-            if self.key(number) == key:
+        bits = (len(self.firsts) - 1).bit_length() - 1
+        bucket = zlib.crc32(key) >> (_HASH_BITS - bits)
+        first, last = self.firsts[bucket : bucket + 2].tolist()
+        start, end = self.starts[bucket : bucket + 2].tolist()
+        text = self.text[start:end].tobytes()
+        position = 0
+        for number, length in enumerate(self.lengths[first:last].tolist(), first):
+            if length == len(key) and text.startswith(key, position):
                 return number
+            position += length
         return -1
 
 
@@ -69,10 +72,12 @@ def make_vocabulary(keys: Sequence[bytes]) -> Vocabulary:
     """A vocabulary of distinct keys that are already in its order."""
     lengths = np.fromiter(map(len, keys), dtype=np.int64, count=len(keys))
     hashes = np.fromiter(map(zlib.crc32, keys), dtype=np.int64, count=len(keys))
-    bits = max(1, len(keys).bit_length())
+    bits = max(0, len(keys).bit_length() - _BUCKET_BITS)
     edges = np.arange((1 << bits) + 1, dtype=np.int64) << (_HASH_BITS - bits)
+    firsts = np.searchsorted(hashes, edges)
     return Vocabulary(
         text=np.frombuffer(b"".join(keys), dtype=np.uint8),
-        starts=narrow(np.concatenate(([0], np.cumsum(lengths)))),
-        buckets=np.searchsorted(hashes, edges).astype(np.int32),
+        lengths=narrow(lengths),
+        firsts=firsts.astype(np.int32),
+        starts=narrow(starts_of(lengths)[firsts]),
     )

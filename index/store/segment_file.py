@@ -16,8 +16,8 @@ from index.store.shelf import Shelf
 
 _PIECE = 1 << 22
 
-# The arrays of each part, by their names there, which are their names in the file as well.
-_VOCABULARY = ("text", "starts", "buckets")
+# The arrays of each part, by their names there, which they have in the file as well.
+_VOCABULARY = ("text", "lengths", "firsts", "starts")
 _POSTINGS = ("df", "at", "codes", "rows_at", "rows")
 _SEGMENT = ("lengths", "row_starts", "row_lengths")
 _SHELF = ("passage_starts", "record_starts", "passages", "sentence_starts", "sentences")
@@ -41,7 +41,7 @@ def save(folder: Path, name: str, segment: Segment, shelf: Shelf) -> Stored:
     meta: dict[str, object] = {key: getattr(shelf, key) for key in _NAMES}
     meta |= {"size": segment.postings.size, "row_width": segment.postings.row_width}
     arrays = {
-        **_take(segment.vocabulary, _VOCABULARY),
+        **_take(segment.vocabulary, _VOCABULARY, "vocabulary_"),
         **_take(segment.postings, _POSTINGS),
         **_take(segment, _SEGMENT),
         **_take(shelf, _SHELF),
@@ -63,7 +63,7 @@ def load(folder: Path, stored: Stored) -> tuple[Segment, Shelf]:
 
 def _segment(meta: Mapping[str, Any], arrays: Mapping[str, Array]) -> Segment:
     return Segment(
-        vocabulary=Vocabulary(*(arrays[name] for name in _VOCABULARY)),
+        vocabulary=Vocabulary(*(arrays[f"vocabulary_{name}"] for name in _VOCABULARY)),
         postings=Postings(meta["size"], meta["row_width"], *(arrays[name] for name in _POSTINGS)),
         **{name: arrays[name] for name in _SEGMENT},
     )
@@ -75,5 +75,5 @@ def _shelf(meta: Mapping[str, Any], arrays: Mapping[str, Array], texts: Array) -
     return Shelf(**values, texts=texts)
 
 
-def _take(value: object, names: tuple[str, ...]) -> dict[str, Array]:
-    return {name: getattr(value, name) for name in names}
+def _take(value: object, names: tuple[str, ...], prefix: str = "") -> dict[str, Array]:
+    return {prefix + name: getattr(value, name) for name in names}
