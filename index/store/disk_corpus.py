@@ -17,6 +17,7 @@ class DiskCorpus:
     """`index.corpus.Corpus` over the shelves of an index."""
 
     def __init__(self, state: State) -> None:
+        self._state = state  # which keeps its pieces in use
         self._problems = tuple(state.manifest.all_problems())
         self._shelves = [piece.shelf for piece in state.pieces]
         order = state.order()

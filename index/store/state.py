@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,7 @@ from index.store.shelf import Shelf
 _TRIES = 20  # a reader starts over when a writer replaced the index under its hands
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Piece:
     """A segment with its shelf, the articles of it that are deleted, and their terms' counts."""
 
@@ -107,11 +108,18 @@ def salvage(folder: Path) -> tuple[State | None, list[DamageError]]:
     return State(manifest, tuple(pieces)), damages
 
 
+# Files of an index never change, so what this process has in use is not read and checked again.
+_in_use: "WeakValueDictionary[tuple[Path, Entry], Piece]" = WeakValueDictionary()
+
+
 def read_piece(folder: Path, entry: Entry) -> Piece:
     """One segment of an index; raises DamageError."""
-    segment, shelf = load(folder, entry.stored)
-    deleted, gone = _read_gone(folder, entry)
-    return Piece(entry, segment, shelf, deleted, gone)
+    piece = _in_use.get((folder, entry))
+    if piece is None:
+        segment, shelf = load(folder, entry.stored)
+        piece = Piece(entry, segment, shelf, *_read_gone(folder, entry))
+        _in_use[folder, entry] = piece
+    return piece
 
 
 def _read_gone(folder: Path, entry: Entry) -> tuple[frozenset[int], dict[int, int]]:
