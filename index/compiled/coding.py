@@ -8,7 +8,8 @@ A run of n ascending passages, out of `size`, is coded in the shortest of three 
 - WHOLE: three bytes each, or four when there are more than 16,777,216 passages.
 
 Its frequencies follow, a half byte each, the first in the lower half. 15 says that the frequency
-is one of those that follow, four bytes each. Numbers are little-endian, and nothing is aligned.
+is among the pairs that follow: which posting of the run, and its frequency, four bytes each.
+Numbers are little-endian, and nothing is aligned.
 """
 
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from index.compiled.arrays import Bytes, Numbers, spans
 BYTES, WORDS, WHOLE = 0, 1, 2
 BYTE_BLOCK, WORD_BLOCK = 255, 1 << 16
 LARGE = 15  # the half byte of a frequency that does not fit one
+PAIR = 8  # bytes of a posting and its frequency
 
 
 class Shape(NamedTuple):
@@ -69,7 +71,7 @@ def encode(
     within = spans(np.zeros_like(df), df)
     large = frequencies >= LARGE
     large_count = np.bincount(term[large], minlength=len(df))
-    lengths = head + body + (df + 1) // 2 + 4 * large_count
+    lengths = head + body + (df + 1) // 2 + PAIR * large_count
     at = np.cumsum(lengths) - lengths
     coded = np.zeros(int(lengths.sum()), dtype=np.uint8)
     for one, block, width in _ways(size):
@@ -87,8 +89,9 @@ def encode(
     coded[halves[lower]] = short[lower]
     coded[halves[~lower]] |= short[~lower] << 4
     rank = spans(np.zeros_like(large_count), large_count)
-    end = (at + lengths - 4 * large_count)[term[large]]
-    _put(coded, end + 4 * rank, frequencies[large], 4)
+    pairs = (at + lengths - PAIR * large_count)[term[large]] + PAIR * rank
+    _put(coded, pairs, within[large], 4)
+    _put(coded, pairs + 4, frequencies[large], 4)
     return lengths, coded
 
 
@@ -115,7 +118,7 @@ def decode(df: Numbers, at: Numbers, coded: Bytes, size: int) -> tuple[Numbers, 
         count = np.bincount(term[large], minlength=len(df))
         rank = spans(np.zeros_like(count), count)
         tail = (at + head + body + (df + 1) // 2)[term[large]]
-        frequencies[large] = _get(coded, tail + 4 * rank, 4)
+        frequencies[large] = _get(coded, tail + PAIR * rank + 4, 4)
     return passages, frequencies
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.compiled.arrays import Bytes, Numbers, Unsigned, spans
-from index.compiled.coding import BYTE_BLOCK, BYTES, LARGE, WORD_BLOCK, WORDS, shape, whole_width
+from index.compiled.coding import BYTE_BLOCK, BYTES, LARGE, PAIR, WORD_BLOCK, WORDS, shape, whole_width
 
 STRIDE = 64  # postings from one entry of a term's skips to the next
 SKIP_BYTES = 4
@@ -31,6 +31,12 @@ class Postings:
     codes: Bytes
     rows_at: Unsigned
     rows: Bytes
+
+    def run(self, term: int) -> tuple[int, int, int]:
+        """In how many passages a term stands, and where its run begins and ends."""
+        last = term + 1 == len(self.at)
+        end = len(self.codes) if last else int(self.at[term + 1])
+        return int(self.df[term]), int(self.at[term]), end
 
     def read(self, term: int) -> tuple[Passages, Unsigned]:
         """The passages of a term, ascending, and its frequency in each."""
@@ -113,7 +119,7 @@ class Postings:
         if not len(large):
             return found
         whole = found.astype(np.uint32)
-        whole[large] = self.codes[tail : tail + 4 * len(large)].view("<u4")
+        whole[large] = self.codes[tail : tail + PAIR * len(large)].view("<u4")[1::2]
         return whole
 
     def _since_skip(self, term: int, posting: Numbers) -> Numbers:
