@@ -34,6 +34,9 @@ class Corpus(Protocol):
     def titles(self) -> Sequence[str]:
         """The titles of all articles, in the order of `ids`."""
 
+    def collections(self) -> Sequence[str]:
+        """The collections of all articles, in the order of `ids`."""
+
     def article(self, article_id: str) -> Article | None:
         """The article of that id; None when there is none."""
 
@@ -76,6 +79,9 @@ class MemoryCorpus:
 
     def titles(self) -> Sequence[str]:
         return [article.title for article in self._articles.values()]
+
+    def collections(self) -> Sequence[str]:
+        return [article.collection for article in self._articles.values()]
 
     def article(self, article_id: str) -> Article | None:
         return self._articles.get(article_id)

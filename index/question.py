@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from index.analyzer import BIGRAM_PREFIX, Morpheme, bigrams
+from index.analyzer import bigrams
 from index.engine import Group, Query, WeightedTerm
 from index.wordlist import load_words
 
@@ -76,14 +76,6 @@ def make_question(text: str, words: list[Word], known: Callable[[str], int]) -> 
     return Question(text, language_of(text), kept, tuple(groups))
 
 
-def plain_word(morpheme: Morpheme, *, seen: set[str]) -> Word:
-    """A morpheme as a word that matches as itself; a key word the first time it is `seen`."""
-    key = morpheme.term not in question_words() and morpheme.term not in seen
-    seen.add(morpheme.term)
-    way = Way(morpheme.term, (morpheme.term,), 1.0, "word")
-    return Word(morpheme.start, morpheme.end, (way,), key)
-
-
 def single(term: str, weight: float) -> Group:
     """A group that matches as one term only."""
     return Group(alternatives=((WeightedTerm(term, weight),),))
@@ -98,8 +90,3 @@ def language_of(text: str) -> str:
 def question_words() -> frozenset[str]:
     """Terms that belong to asking, not to what is asked (index/data/question_words.txt)."""
     return frozenset(load_words("question_words.txt"))
-
-
-def is_bigram(term: str) -> bool:
-    """Whether a term is a character bigram."""
-    return term.startswith(BIGRAM_PREFIX)

@@ -66,12 +66,15 @@ def open_library(settings: Settings) -> Library:
         with progress_bar(language()) as progress:
             library = Library.open(
                 content,
+                data=settings.data,
                 engine=settings.engine,
                 progress=progress,
                 public_url=settings.public_url,
             )
     except (ContentError, EngineError) as error:
         raise UserError(str(error)) from error
+    for notice in library.notices:
+        note(text(f"notice_{notice.kind}", language(), detail=notice.detail))
     if not len(library.corpus):
         note(text("no_articles", language(), folder=content))
     if library.problems:
