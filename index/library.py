@@ -1,13 +1,13 @@
 """The library: a folder of articles that answers questions with quotes."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.analyzer import Analyzer
-from index.answer import Answer, Verdict
+from index.answer import Answer, Quote, Verdict
 from index.article import Article
 from index.corpus import Corpus, MemoryCorpus
 from index.engine import Engine
@@ -78,11 +78,12 @@ class Library:
         limit: int = 3,
         article: str | None = None,
         collection: str | None = None,
+        allowed: Collection[str] | None = None,
     ) -> Answer:
         """Answer a question with at most `limit` quotes, best first.
 
         `article` (an id) and `collection` narrow the search; raises UnknownArticleError when
-        there is none of that name.
+        there is none of that name. `allowed` names the only collections that exist for who asks.
         """
         from index.question import read_question
         from index.quoting import Quoter
@@ -90,7 +91,7 @@ class Library:
         from index.verdict import judge
 
         began = time.perf_counter()
-        within = self._within(article, collection)
+        within = self._within(article, collection, allowed)
         read = read_question(question[:QUESTION_LIMIT], self.analyzer)
         ranked = rank(self.engine, read.query, within)
         judged = judge(self.engine, read, ranked)
@@ -107,6 +108,20 @@ class Library:
             language=read.language,
         )
 
+    def nearest(self, question: str, article: str, *, limit: int = 20) -> tuple[Quote, ...]:
+        """The sentences of one article nearest to a question, one a passage, whatever the verdict.
+
+        They are the sentences that `ask` quotes from these passages, for showing where they stand.
+        """
+        from index.question import read_question
+        from index.quoting import Quoter
+        from index.ranking import rank
+
+        read = read_question(question[:QUESTION_LIMIT], self.analyzer)
+        ranked = rank(self.engine, read.query, self._within(article, None, None))[:limit]
+        quoter = Quoter(self.corpus, self.analyzer, read, self.public_url)
+        return tuple(quoter.quote(candidate, i) for i, candidate in enumerate(ranked, 1))
+
     @property
     def problems(self) -> Sequence[Problem]:
         """Files that are not served, and why."""
@@ -120,22 +135,26 @@ class Library:
         return tuple(self.corpus.titles()[:limit])
 
     def _within(
-        self, article: str | None, collection: str | None
+        self, article: str | None, collection: str | None, allowed: Collection[str] | None
     ) -> "npt.NDArray[np.bool_] | None":
-        if article is None and collection is None:
+        if article is None and collection is None and allowed is None:
             return None
         import numpy as np
 
-        allowed = np.zeros(len(self.corpus), dtype=bool)
-        known = False
+        within = np.zeros(len(self.corpus), dtype=bool)
+        known = article is None and collection is None
         for one in self.corpus.articles():
-            if one.id == (article or one.id) and one.collection == (collection or one.collection):
+            if (
+                one.id == (article or one.id)
+                and one.collection == (collection or one.collection)
+                and (allowed is None or one.collection in allowed)
+            ):
                 known = True
                 numbers = self.corpus.numbers(one.id)
-                allowed[numbers.start : numbers.stop] = True
+                within[numbers.start : numbers.stop] = True
         if not known:
             raise UnknownArticleError(article or collection)
-        return allowed
+        return within
 
 
 def _read(
