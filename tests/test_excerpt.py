@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.excerpt import Role, excerpt, quoted, surroundings, whole_passage
+from bot.excerpt import Role, bounds, excerpt, whole_passage
 from index.answer import Quote, Span
 from index.article import Article
 from index.passage import Passage, Sentence
@@ -74,7 +74,7 @@ def test_neighbours_stand_around_the_quote_with_newlines_kept() -> None:
 
 def test_focus_wins_where_it_meets_a_matched_word() -> None:
     quote = make_quote(TEXT, list(SENTENCES), 1, 1, [(11, 22)], [(15, 20)])
-    roles = {piece.text: piece.role for piece in quoted(quote)}
+    roles = {piece.text: piece.role for piece in excerpt(quote)}
     assert roles["2025년"] is Role.FOCUS
     assert roles["문장은 "] is Role.MATCHED
     assert roles["의 "] is Role.MATCHED
@@ -83,12 +83,12 @@ def test_focus_wins_where_it_meets_a_matched_word() -> None:
 @given(quotes())
 def test_pieces_are_a_slice_of_the_article(quote: Quote) -> None:
     """Joined, the pieces are the article's text; the quote's roles cover the quote alone."""
-    span = surroundings(quote)
+    start, end = bounds(quote)
     text = quote.article.text
     pieces = excerpt(quote)
-    assert "".join(piece.text for piece in pieces) == text[span.start : span.end]
+    assert "".join(piece.text for piece in pieces) == text[start:end]
     inner = "".join(piece.text for piece in pieces if piece.role is not Role.NEIGHBOUR)
     assert inner == quote.text
-    assert quote.passage.start <= span.start <= span.end <= quote.passage.end
+    assert quote.passage.start <= start <= end <= quote.passage.end
     assert "".join(piece.text for piece in whole_passage(quote)) == quote.passage_text
     assert all(piece.text for piece in pieces)
