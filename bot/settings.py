@@ -82,7 +82,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     return values
 
 
-def _check(place: str, name: str, value: Any) -> object:
+def _check(place: str, name: str, value: Any) -> Any:
     """The value in its type; raises SettingsError with where it stands."""
     known = {one.name for one in fields(Settings)}
     if name not in known:

@@ -51,9 +51,7 @@ async def main(folder: Path) -> None:
     library = await asyncio.to_thread(Library.open, ROOT / "content")
     site = make_site(Settings(rate_limit=0), lambda: library)
     async with serve(site, "127.0.0.1", 0) as port, async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"]
-        )
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for shot in SHOTS:
             await take(browser, f"http://127.0.0.1:{port}", shot, folder)
         await browser.close()

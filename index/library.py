@@ -1,7 +1,7 @@
 """The library: a folder of articles that answers questions with quotes."""
 
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from index.analyzer import Analyzer
 from index.answer import Answer, Quote, Verdict
 from index.article import Article
 from index.corpus import Corpus, MemoryCorpus
-from index.engine import Engine
+from index.engine import Document, Engine
 from index.folder import Source, find_sources, read_source
 from index.passage import Passage
 from index.passages import make_passages
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 QUESTION_LIMIT = 1000  # characters; what is longer is cut, nobody asks that much
+ENGINES = ("compiled", "rank_bm25")
 Progress = Callable[[int, int], None]
 
 
@@ -46,7 +47,7 @@ class Library:
         cls,
         content: str | Path,
         *,
-        engine: str = "rank_bm25",
+        engine: str = "compiled",
         analyzer: Analyzer | None = None,
         progress: Progress | None = None,
         public_url: str | None = None,
@@ -65,11 +66,7 @@ class Library:
             [(article, [passage for passage, _ in pairs]) for article, pairs in made], problems
         )
         documents = (document for _, pairs in made for _, document in pairs)
-        if engine != "rank_bm25":
-            raise EngineError(f"engine {engine!r} is not known; use rank_bm25")
-        from index.reference import ReferenceEngine
-
-        return cls(corpus, ReferenceEngine(documents), analyzer, public_url)
+        return cls(corpus, make_engine(engine, documents), analyzer, public_url)
 
     def ask(
         self,
@@ -155,6 +152,19 @@ class Library:
         if not known:
             raise UnknownArticleError(article or collection)
         return within
+
+
+def make_engine(name: str, documents: Iterable[Document]) -> Engine:
+    """The engine of that name over documents, in memory; raises EngineError."""
+    if name == "compiled":
+        from index.compiled import CompiledEngine
+
+        return CompiledEngine.of(documents)
+    if name == "rank_bm25":
+        from index.reference import ReferenceEngine
+
+        return ReferenceEngine(documents)
+    raise EngineError(f"engine {name!r} is not known; use one of: {', '.join(ENGINES)}")
 
 
 def _read(

@@ -16,6 +16,7 @@ from index.problem import ReadError, Reason
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.S | re.M)
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 _CELL = " | "
+_LEAVES = ("inline", "fence", "code_block", "html_block")
 
 
 @dataclass(slots=True)
@@ -111,37 +112,54 @@ def _front_matter(source: str) -> tuple[dict[str, Any], int]:
     return {str(key).lower(): value for key, value in meta.items()}, match.end()
 
 
-def _leaves(tokens: list[Token]) -> Iterator[tuple[Token, list[str], list[Token] | None]]:
-    """Blocks with words in them, in order; a table row comes as one, with its cells."""
-    lists: list[int | None] = []
-    mark: list[str] = []
-    row: list[Token] | None = None
-    for token in tokens:
+class _Marks:
+    """Which mark (bullet, number, heading tag) the next words stand behind."""
+
+    def __init__(self) -> None:
+        self._lists: list[int | None] = []
+        self._next: list[str] = []
+
+    def take(self) -> list[str]:
+        """The mark of the words that come now; further words of a list item have an empty one."""
+        mark, self._next = self._next, [""] if self._lists else []
+        return mark
+
+    def see(self, token: Token) -> None:
+        """Follow a token that opens or closes something."""
         match token.type:
             case "bullet_list_open":
-                lists.append(None)
+                self._lists.append(None)
             case "ordered_list_open":
-                lists.append(int(token.attrs.get("start", 1)))
+                self._lists.append(int(token.attrs.get("start", 1)))
             case "bullet_list_close" | "ordered_list_close":
-                lists.pop()
+                self._lists.pop()
+                self._next = [""] if self._lists else []
             case "list_item_open":
-                number = lists[-1]
-                mark = ["- " if number is None else f"{number}. "]
+                number = self._lists[-1]
+                self._next = ["- " if number is None else f"{number}. "]
                 if number is not None:
-                    lists[-1] = number + 1
-            case "tr_open":
-                row = []
-            case "tr_close":
-                if row:
-                    yield row[0], [], row
-                row = None
-            case "inline" if row is not None:
-                row.append(token)
-            case "inline" | "fence" | "code_block" | "html_block":
-                yield token, mark, None
-                mark = [""] if lists else []
+                    self._lists[-1] = number + 1
             case "heading_open":
-                mark = [token.tag]
+                self._next = [token.tag]
+
+
+def _leaves(tokens: list[Token]) -> Iterator[tuple[Token, list[str], list[Token] | None]]:
+    """Blocks with words in them, in order; a table row comes as one, with its cells."""
+    marks = _Marks()
+    row: list[Token] | None = None
+    for token in tokens:
+        if token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close":
+            if row:
+                yield row[0], [], row
+            row = None
+        elif token.type == "inline" and row is not None:
+            row.append(token)
+        elif token.type in _LEAVES:
+            yield token, marks.take(), None
+        else:
+            marks.see(token)
 
 
 def _add(text: _Text, token: Token, offset: int, marks: list[str], row: list[Token] | None) -> None:

@@ -34,7 +34,9 @@ async def ask(request: web.Request) -> web.Response:
 
 async def description(request: web.Request) -> web.Response:
     """`GET /api/openapi.json`."""
-    return web.json_response({**_description(), "servers": [{"url": request.app[SITE].base or "/"}]})
+    return web.json_response(
+        {**_description(), "servers": [{"url": request.app[SITE].base or "/"}]}
+    )
 
 
 def json_error(status: int, message: str) -> web.Response:

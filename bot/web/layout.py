@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.excerpt import Piece, Role, quoted
+from bot.excerpt import Piece, Role, whole_passage
 from index.answer import Quote
 from index.article import Article, Block, BlockKind
 from index.passage import Passage
@@ -115,9 +115,9 @@ def _plain(text: str) -> tuple[Piece, ...]:
 
 
 def _clip(quote: Quote, start: int, end: int) -> tuple[Piece, ...]:
-    """The quote's pieces that lie in `text[start:end]`."""
-    pieces = quoted(quote)
-    starts = [quote.start]
+    """The pieces of the quote that are `text[start:end]`."""
+    pieces = whole_passage(quote)
+    starts = [quote.passage.start]
     for piece in pieces:
         starts.append(starts[-1] + len(piece.text))
     first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1)

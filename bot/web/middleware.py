@@ -68,7 +68,9 @@ def failure(
     else:
         key = "error_loading" if loading else f"error_{status if status in _REASONS else 400}"
         visit = Visit.of(request)
-        page = render("error.html", visit, message=visit.words(key), hint=visit.words(f"{key}_hint"))
+        page = render(
+            "error.html", visit, message=visit.words(key), hint=visit.words(f"{key}_hint")
+        )
         response = respond(page, status)
     response.headers.update(headers)
     return response

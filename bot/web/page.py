@@ -46,9 +46,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(
-        cite=cite, text=text, language_of=_language_of, stamp=_stamp
-    )
+    environment.globals.update(cite=cite, text=text, language_of=_language_of, stamp=_stamp)
     return environment
 
 
