@@ -1,6 +1,7 @@
 """Runs the reader until it is told to stop, and lets the requests under way finish."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -31,7 +32,8 @@ async def serve(site: Site, host: str, port: int) -> AsyncIterator[int]:
         try:
             await web.TCPSite(runner, host, port).start()
         except OSError as error:
-            raise ListenError(f"{host}:{port}: {error.strerror or error}") from error
+            reason = os.strerror(error.errno) if error.errno else str(error)
+            raise ListenError(f"{host}:{port}: {reason}") from error
         yield runner.addresses[0][1]
     finally:
         await asyncio.shield(runner.cleanup())
