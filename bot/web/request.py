@@ -28,10 +28,10 @@ class Asked:
 def from_query(query: MultiMapping[str]) -> Asked:
     """The question of `?q=…&limit=…`; raises BadRequestError."""
     given: dict[str, object] = {}
-    for key in query:
+    for key, value in query.items():
         if key in given:
             raise BadRequestError(f"{_show(key)}: given more than once")
-        given[key] = query[key]
+        given[key] = value
     limit = given.get("limit")
     if isinstance(limit, str) and limit.isascii() and limit.isdigit() and len(limit) < 9:
         given["limit"] = int(limit)
