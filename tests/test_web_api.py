@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
+from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from web_site import ENGLISH, KOREAN, open_library
 
@@ -11,7 +12,7 @@ from bot.settings import Settings
 from bot.web import Gateway, make_app, make_site
 from index import Library
 
-Client = TestClient  # type: ignore[type-arg]  # its parameters differ between aiohttp's versions
+Client = TestClient[web.Request, web.Application]
 pytestmark = pytest.mark.asyncio
 
 

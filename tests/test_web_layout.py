@@ -43,7 +43,7 @@ def test_lit_words_are_the_quotes(library: Library, question: str) -> None:
         quotes = {one.rank: one for one in library.nearest(question, article.id)}
         groups = lay_out(article, library.passages(article.id), list(quotes.values()))
         stretches = [s for _, group in groups for one in group for s in one.stretches]
-        lit = {rank: "" for rank in quotes}
+        lit = dict.fromkeys(quotes, "")
         for stretch in stretches:
             if stretch.rank is not None:
                 lit[stretch.rank] += "".join(piece.text for piece in stretch.pieces)
@@ -86,8 +86,8 @@ def test_kinds_and_levels(library: Library) -> None:
                     "- 하나\n- 둘",
                     "| a | b |\n|--|--|\n| c | d |",
                     "```\nx\n```",
+                    " ".join(["긴 문장이 이어진다."] * 90),
                 ]
-                + [" ".join(["긴 문장이 이어진다."] * 90)]
             ),
         ),
         max_size=8,

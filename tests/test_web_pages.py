@@ -1,14 +1,15 @@
 """The reader's pages: what they show, in which language, and what they never show."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 import pytest_asyncio
+from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
-from web_site import ENGLISH, KOREAN, SECRET, open_library
+from web_site import ENGLISH, HIDDEN, KOREAN, open_library
 from yarl import URL
 
 from bot.settings import Settings
@@ -16,7 +17,7 @@ from bot.web import make_app, make_site
 from index import Library
 
 LIGHTHOUSE = "/a/" + quote("sea/등대 이야기")
-Client = TestClient  # type: ignore[type-arg]  # its parameters differ between aiohttp's versions
+Client = TestClient[web.Request, web.Application]
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,9 @@ def open_client(library: Library | None, settings: Settings) -> Client:
     return TestClient(TestServer(make_app(make_site(settings, lambda: library))))
 
 
-async def page(client: Client, path: str, status: int = 200, **headers: str) -> str:
+async def page(
+    client: Client, path: str, status: int = 200, headers: Mapping[str, str] | None = None
+) -> str:
     response = await client.get(URL(path, encoded=True), headers=headers, allow_redirects=False)
     assert response.status == status, path
     return await response.text()
@@ -119,7 +122,7 @@ async def test_the_page_speaks_the_visitors_language(
 ) -> None:
     """A chosen language wins over the browser's; Korean is spoken to everybody else."""
     headers = {"Accept-Language": header}
-    assert f'<html lang="{language}">' in await page(client, path, **headers)
+    assert f'<html lang="{language}">' in await page(client, path, headers=headers)
 
 
 @pytest.mark.asyncio
@@ -138,14 +141,14 @@ async def test_what_is_not_public_is_nowhere(library: Library) -> None:
         paths = {
             "/": 200,
             "/articles": 200,
-            f"/?q={quote(SECRET)}": 200,
-            f"/?q={quote(SECRET)}&collection=vault": 404,
+            f"/?q={quote(HIDDEN)}": 200,
+            f"/?q={quote(HIDDEN)}&collection=vault": 404,
             "/a/vault/submarine": 404,
-            f"/a/vault/submarine?q={quote(SECRET)}": 404,
+            f"/a/vault/submarine?q={quote(HIDDEN)}": 404,
             "/articles?collection=vault": 404,
-            f"/api/ask?q={quote(SECRET)}": 200,
-            f"/api/ask?q={quote(SECRET)}&collection=vault": 404,
-            f"/api/ask?q={quote(SECRET)}&article=vault/submarine": 404,
+            f"/api/ask?q={quote(HIDDEN)}": 200,
+            f"/api/ask?q={quote(HIDDEN)}&collection=vault": 404,
+            f"/api/ask?q={quote(HIDDEN)}&article=vault/submarine": 404,
             "/readyz": 200,
             "/metrics": 200,
         }
@@ -190,8 +193,8 @@ async def test_the_list_is_newest_first_and_in_pages(tmp_path: Path) -> None:
         dates += re.findall(r"<time>([^<]+)</time>", await page(client, "/articles?page=2"))
         assert len(dates) == 60
         assert dates == sorted(dates, reverse=True)
-        for number in ("0", "3", "-1", "x", "²", "9" * 30):
-            await page(client, f"/articles?page={quote(number)}", 404)
+        for wrong in ("0", "3", "-1", "x", "²", "9" * 30):
+            await page(client, f"/articles?page={quote(wrong)}", 404)
 
 
 @pytest.mark.asyncio

@@ -14,7 +14,7 @@ from index.analyzer import Analyzer
 
 KOREAN = "등대가 불을 켠 해는 언제인가요?"
 ENGLISH = "How long is the footbridge?"
-SECRET = "잠수함 설계도는 누가 그렸나요?"
+HIDDEN = "잠수함 설계도는 누가 그렸나요?"
 ARTICLES = {
     "sea/등대 이야기.md": """\
 ---

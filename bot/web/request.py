@@ -53,6 +53,8 @@ def _checked(given: Mapping[str, object], name: str) -> Asked:
     if question is None or not question.strip():
         raise BadRequestError(f"{name}: missing or empty")
     limit = given.get("limit", 3)
+    if isinstance(limit, float) and limit.is_integer():
+        limit = int(limit)  # JSON has one kind of number: 3.0 is 3
     if not isinstance(limit, int) or isinstance(limit, bool) or not 1 <= limit <= MOST_QUOTES:
         raise BadRequestError(f"limit: use a whole number from 1 to {MOST_QUOTES}")
     return Asked(
