@@ -12,7 +12,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         id INTEGER PRIMARY KEY,      -- random: a restored backup never gives an id out again
         asked_at INTEGER NOT NULL,   -- seconds since 1970
         question TEXT NOT NULL,      -- as it was typed
-        asked TEXT NOT NULL,         -- as it was searched: a follow-up holds its topic
+        before TEXT NOT NULL,        -- JSON: the questions before it, when it follows them up
         article TEXT,                -- the article it was narrowed to
         language TEXT NOT NULL,      -- of the words around the answer
         surface TEXT NOT NULL,       -- command, message, menu or modal

@@ -1,6 +1,7 @@
 """What survives a restart: questions by id, votes on answers, the digest of synced commands."""
 
 import hashlib
+import json
 import secrets
 import sqlite3
 import threading
@@ -21,13 +22,13 @@ class Asked:
     """A question that was answered, as much as it takes to answer it again."""
 
     question: str
-    asked: str
     language: str
     surface: str
     asker: bytes
     verdict: str
     confidence: float
     article: str | None = None
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class State:
             number,
             int(time.time()),
             asked.question,
-            asked.asked,
+            json.dumps(asked.before, ensure_ascii=False),
             asked.article,
             asked.language,
             asked.surface,
@@ -93,11 +94,13 @@ class State:
     def get(self, number: int) -> Asked | None:
         """The question of an id; None when it is not known (any more)."""
         rows = self._read(
-            "SELECT question, asked, language, surface, asker, verdict, confidence, article"
+            "SELECT question, language, surface, asker, verdict, confidence, article, before"
             " FROM question WHERE id = ?",
             number,
         )
-        return Asked(*rows[0]) if rows else None
+        if not rows:
+            return None
+        return Asked(*rows[0][:-1], before=tuple(json.loads(rows[0][-1])))
 
     def vote(self, number: int, member: int, page: int, helpful: bool) -> None:
         """Keep a member's vote on an answer; a second one replaces the first."""
@@ -119,8 +122,8 @@ class State:
         """Questions that found nothing, most frequent first, small differences set aside."""
         found: dict[str, Gap] = {}
         rows = self._read(
-            "SELECT asked, count(*), max(asked_at) FROM question WHERE verdict = 'not_found'"
-            " GROUP BY asked ORDER BY max(asked_at) DESC"
+            "SELECT question, count(*), max(asked_at) FROM question WHERE verdict = 'not_found'"
+            " GROUP BY question ORDER BY max(asked_at) DESC"
         )
         for question, times, last in rows:
             same = found.get(key := _folded(question))

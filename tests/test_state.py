@@ -12,13 +12,13 @@ from bot.state import FILE, Asked, State
 
 ASKED = Asked(
     question="지분은?",
-    asked="MS 지분은?",
     language="ko",
     surface="command",
     asker=b"mask",
     verdict="answered",
     confidence=0.9,
     article="tech/openai",
+    before=("MS는 뭘 샀어?",),
 )
 
 
@@ -59,7 +59,7 @@ def test_a_second_vote_replaces_the_first(tmp_path: Path) -> None:
 def test_gaps_come_most_frequent_first_and_near_repeats_together() -> None:
     state = State.forgetful()
     for question in ("화성 이주는?", "달은?", "화성 이주는", "화성이주는??", "!?"):
-        state.add(replace(ASKED, asked=question, verdict="not_found"))
+        state.add(replace(ASKED, question=question, verdict="not_found"))
     state.add(ASKED)
     assert [(gap.question.replace(" ", "").strip("?"), gap.times) for gap in state.gaps()] == [
         ("화성이주는", 3),
