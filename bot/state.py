@@ -14,6 +14,16 @@ from typing import Any
 from bot.schema import StateError, connect
 
 FILE = "state.sqlite3"
+_COLUMNS = (
+    "question",
+    "language",
+    "surface",
+    "asker",
+    "verdict",
+    "confidence",
+    "article",
+    "before",
+)
 _ID_BITS = 63  # SQLite's integers are signed
 
 
@@ -94,13 +104,13 @@ class State:
     def get(self, number: int) -> Asked | None:
         """The question of an id; None when it is not known (any more)."""
         rows = self._read(
-            "SELECT question, language, surface, asker, verdict, confidence, article, before"
-            " FROM question WHERE id = ?",
+            f"SELECT {', '.join(_COLUMNS)} FROM question WHERE id = ?",  # noqa: S608  # our names
             number,
         )
         if not rows:
             return None
-        return Asked(*rows[0][:-1], before=tuple(json.loads(rows[0][-1])))
+        columns = dict(zip(_COLUMNS, rows[0], strict=True))
+        return Asked(**columns | {"before": tuple(json.loads(columns["before"]))})
 
     def vote(self, number: int, member: int, page: int, helpful: bool) -> None:
         """Keep a member's vote on an answer; a second one replaces the first."""

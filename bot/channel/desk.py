@@ -8,6 +8,8 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from bot.channel.conversation import TURNS, Conversations
+from bot.channel.limits import Limits
+from bot.channel.titles import Titles
 from bot.escape import sendable
 from bot.shelf import Shelf
 from bot.state import Asked, State
@@ -50,8 +52,10 @@ class Desk:
     def __init__(self, shelf: Shelf, state: State) -> None:
         self.shelf = shelf
         self.state = state
+        self.limits = Limits()
         self._conversations = Conversations()
         self._turn = asyncio.Semaphore(_AT_ONCE)
+        self._titles: tuple[Library, Titles] | None = None
         self._recent: OrderedDict[int, tuple[Library, Reply]] = OrderedDict()
 
     async def ask(self, request: Request) -> Reply:
@@ -76,6 +80,13 @@ class Desk:
         if reply:
             self._remember(library, reply)
         return reply
+
+    async def titles(self) -> Titles:
+        """The articles' titles, to choose from; of the library in force."""
+        library = await self.shelf.ready()
+        if self._titles is None or self._titles[0] is not library:
+            self._titles = (library, await asyncio.to_thread(Titles, library.corpus))
+        return self._titles[1]
 
     def _ask(self, library: Library, request: Request, talk: tuple[str, ...]) -> Reply:
         question = sendable(request.question)[:QUESTION_LIMIT]
