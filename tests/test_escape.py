@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from discord_markdown import show
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from simcord.preview import _markdown
 
@@ -77,6 +77,7 @@ def test_any_words_show_as_they_are(words: str) -> None:
     assert shown.constructs == ()
 
 
+@settings(deadline=None)
 @given(MARKUP)
 def test_any_markup_shows_as_it_is_in_the_simulation(words: str) -> None:
     """By CommonMark's rules too, but for indentation, which means code there."""

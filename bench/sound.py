@@ -1,0 +1,125 @@
+"""Recall and precision of the names by sound, over this folder's pairs and a real vocabulary.
+
+    python -m bench.sound [KORQUAD.json]
+
+With a KorQuAD file its Kiwi nouns are the distractors, else only the pairs' own spellings are.
+"""
+
+import json
+import sys
+import time
+import zlib
+from functools import cache
+from pathlib import Path
+
+from index.sound import SoundIndex
+
+PAIRS = Path(__file__).parent / "data" / "transliterations.txt"
+THRESHOLDS = (0.75, 0.80, 0.85, 0.90)
+
+
+@cache
+def pairs(part: str) -> dict[str, tuple[str, ...]]:
+    """The `dev` or `test` half by a hash of the head: rules are tuned on the one only."""
+    found = {}
+    for line in PAIRS.read_text("utf-8").splitlines():
+        head, equals, spellings = line.partition("=")
+        half = "dev" if zlib.crc32(head.encode()) % 2 else "test"
+        if equals and not line.startswith("#") and part in (half, "all"):
+            found[head] = tuple(spellings.split(","))
+    return found
+
+
+def nouns(korquad: Path) -> set[str]:
+    from kiwipiepy import Kiwi
+
+    data = json.loads(korquad.read_text("utf-8"))["data"]
+    texts = [paragraph["context"] for each in data for paragraph in each["paragraphs"]]
+    tokens = (token for result in Kiwi().tokenize(texts) for token in result)
+    return {t.form.lower() for t in tokens if t.tag.startswith("N") or t.tag == "SL"}
+
+
+def measure(
+    index: SoundIndex, asked: dict[str, tuple[str, ...]], least: float
+) -> tuple[float, float, float]:
+    """Recall@4 over the spellings, precision over all that was found, finds a query."""
+    hits = found = right = wanted = 0
+    for head, spellings in asked.items():
+        terms = {match.term for match in index.find(head, threshold=least)}
+        wanted += len(spellings)
+        hits += len(terms & set(spellings))
+        found += len(terms)
+        right += len(terms & _family(head, spellings))
+    return hits / wanted, right / max(found, 1), found / len(asked)
+
+
+def _family(head: str, spellings: tuple[str, ...]) -> set[str]:
+    """Every spelling of the name in the file: one found through another head is right too."""
+    family = {head.lower(), *spellings}
+    for other, forms in pairs("all").items():
+        if family & {other.lower(), *forms}:
+            family |= {other.lower(), *forms}
+    return family
+
+
+def main(argv: list[str]) -> int:
+    own = {s for spellings in pairs("all").values() for s in spellings}
+    vocabulary = sorted(own | (nouns(Path(argv[0])) if argv else set()))
+    started = time.perf_counter()
+    index = SoundIndex(vocabulary)
+    print(f"{len(vocabulary):,} terms, built in {time.perf_counter() - started:.2f} s")
+    for part in ("dev", "test"):
+        asked = pairs(part)
+        print(f"{part}: {len(asked)} heads, {sum(map(len, asked.values()))} spellings")
+        for least in THRESHOLDS:
+            recall, precision, finds = measure(index, asked, least)
+            print(f"  ≥ {least:.2f}  recall@4 {recall:.3f}  precision {precision:.3f}"
+                  f"  finds a query {finds:.1f}")
+    if "--misses" in argv:
+        misses(index)
+    speed(index)
+    growth(vocabulary)
+    return 0
+
+
+def misses(index: SoundIndex) -> None:
+    """What the dev half misses or wrongly finds; the test half stays unread."""
+    asked = pairs("dev")
+    for head, spellings in asked.items():
+        found = {match.term: match.similarity for match in index.find(head)}
+        lost = set(spellings) - set(found)
+        family = _family(head, spellings)
+        wrong = {t: round(s, 2) for t, s in found.items() if t not in family}
+        if lost or wrong:
+            print(f"  {head}: lost {sorted(lost)} wrong {wrong}")
+
+
+def speed(index: SoundIndex) -> None:
+    times = []
+    for head in pairs("all"):
+        started = time.perf_counter()
+        index.find(head)
+        times.append((time.perf_counter() - started) * 1000)
+    times.sort()
+    print(f"a look-up: median {times[len(times) // 2]:.2f} ms, "
+          f"p99 {times[int(len(times) * .99)]:.2f} ms")
+
+
+def growth(vocabulary: list[str]) -> None:
+    """The same vocabulary grown to 200,000 terms by joining pairs of its words."""
+    short = [term for term in vocabulary if len(term) <= 3]
+    grown = set(vocabulary)
+    for step in range(1, len(short)):
+        if len(grown) >= 200_000:
+            break
+        grown.update(a + b for a, b in zip(short, short[step:], strict=False))
+    terms = sorted(grown)[:200_000]
+    started = time.perf_counter()
+    index = SoundIndex(terms)
+    took = time.perf_counter() - started
+    print(f"grown to {len(terms):,}: built in {took:.2f} s, {index.nbytes / 1e6:.1f} MB")
+    speed(index)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

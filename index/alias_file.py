@@ -1,0 +1,85 @@
+"""Reads the lines of an aliases.txt: groups of spellings, and an operator's vetoes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.spelling import key
+
+
+class AliasFileError(ValueError):
+    """A line that cannot be read, as `path:line: problem`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way to write a name; `exact` means with these capitals only."""
+
+    text: str
+    ambiguous: bool = False
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AliasGroup:
+    """Spellings of one name, how sure that is, and where it says so."""
+
+    spellings: tuple[Spelling, ...]
+    weight: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AliasLines:
+    """What one file says: its groups, and what it takes away (keys of one or two spellings)."""
+
+    groups: tuple[AliasGroup, ...]
+    vetoes: frozenset[frozenset[str]]
+
+
+def read_aliases(lines: Iterable[str], name: str, weight: float) -> AliasLines:
+    """The groups and vetoes of the file `name`; raises AliasFileError at the first bad line."""
+    groups: list[AliasGroup] = []
+    vetoes: set[frozenset[str]] = set()
+    for number, raw in enumerate(lines, start=1):
+        line = raw.strip().removeprefix("\ufeff")
+        if not line or line.startswith("#"):
+            continue
+        place = f"{name}:{number}"
+        if line.startswith("!"):
+            vetoes.add(_veto(line[1:], place))
+        else:
+            groups.append(AliasGroup(_group(line, place), weight, place))
+    return AliasLines(tuple(groups), frozenset(vetoes))
+
+
+def _group(line: str, place: str) -> tuple[Spelling, ...]:
+    spellings = _spellings(line, place)
+    if len(spellings) < 2:
+        raise AliasFileError(f"{place}: {line!r} has one spelling; write 'one = other'")
+    return spellings
+
+
+def _veto(line: str, place: str) -> frozenset[str]:
+    spellings = _spellings(line, place)
+    if len(spellings) > 2:
+        raise AliasFileError(f"{place}: a veto takes one or two spellings, not {len(spellings)}")
+    return frozenset(key(spelling.text) for spelling in spellings)
+
+
+def _spellings(line: str, place: str) -> tuple[Spelling, ...]:
+    found: dict[str, Spelling] = {}
+    for part in line.split("="):
+        spelling = _spelling(part.strip(), place)
+        if found.setdefault(spelling.text, spelling) is not spelling:
+            raise AliasFileError(f"{place}: {spelling.text!r} stands twice")
+    return tuple(found.values())
+
+
+def _spelling(part: str, place: str) -> Spelling:
+    text = part.removesuffix("?").rstrip()
+    exact = len(text) > 2 and text.startswith('"') and text.endswith('"')
+    if exact:
+        text = text[1:-1].strip()
+    if not key(text) or '"' in text:
+        raise AliasFileError(f"{place}: {part!r} is no spelling")
+    return Spelling(text, ambiguous=part.endswith("?"), exact=exact)

@@ -1,0 +1,181 @@
+"""Other spellings of the names in a question: shipped, the operator's, and mined from articles."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from importlib import resources
+from pathlib import Path
+
+from index.alias_file import AliasGroup, AliasLines, Spelling, read_aliases
+from index.mining import MinedAlias
+from index.spelling import Folded, fold, is_particles, key, kind
+
+# How sure an alternative is, beside the asked word itself (1.0). An article's own 이름(약칭)
+# is as good as a line of the file less the mistakes of mining.
+CURATED_WEIGHT = 0.9
+MINED_WEIGHT = 0.8
+AMBIGUOUS_FACTOR = 0.5
+
+# From here on a Hangul name is so distinct that another noun may follow it unspaced
+# (마이크로소프트지분); a shorter one takes particles only.
+_DISTINCT_SYLLABLES = 4
+# Shorter keys must not be pieced together across the question's spaces ("told us a story": USA).
+_JOINABLE_LETTERS = 5
+_JOINABLE_SYLLABLES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another spelling, its weight in 0–1, and where it came from."""
+
+    text: str
+    weight: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AliasMatch:
+    """`question[start:end]` is a known name, without its particle; `others` are best first."""
+
+    start: int
+    end: int
+    others: tuple[Alternative, ...]
+
+
+class Aliases:
+    """Finds names in a question by longest match."""
+
+    def __init__(self, files: Iterable[AliasLines], mined: Iterable[MinedAlias] = ()) -> None:
+        lines = tuple(files)
+        found = tuple(_mined_group(alias) for alias in mined)
+        self._vetoes = frozenset[frozenset[str]]().union(*(each.vetoes for each in lines))
+        self.groups = _explained([g for each in lines for g in each.groups], found) + found
+        self._by_key: dict[str, list[tuple[AliasGroup, Spelling]]] = {}
+        for group in self.groups:
+            for spelling in group.spellings:
+                spelled = key(spelling.text)
+                if frozenset((spelled,)) not in self._vetoes:
+                    self._by_key.setdefault(spelled, []).append((group, spelling))
+        self._longest = max(map(len, self._by_key), default=0)
+        self._initials = {spelled[0] for spelled in self._by_key}
+
+    @classmethod
+    def load(cls, operator: Path | None = None, mined: Iterable[MinedAlias] = ()) -> "Aliases":
+        """The shipped file, the operator's when it exists, and what the articles say."""
+        shipped = resources.files("index").joinpath("data/aliases.txt").read_text("utf-8")
+        files = [read_aliases(shipped.splitlines(), "aliases.txt", CURATED_WEIGHT)]
+        if operator is not None and operator.is_file():
+            own = operator.read_text("utf-8").splitlines()
+            files.append(read_aliases(own, str(operator), CURATED_WEIGHT))
+        return cls(files, mined)
+
+    def match(self, question: str) -> list[AliasMatch]:
+        """The names in the question, left to right, none overlapping, the longest first."""
+        folded = fold(question)
+        matches: list[AliasMatch] = []
+        place = 0
+        while place < len(folded.text):
+            end = place
+            if folded.text[place] in self._initials and _begins(folded, place):
+                end = self._longest_end(question, folded, place)
+            if end > place:
+                start, stop = folded.origins[place], folded.origins[end - 1] + 1
+                if others := self.others(question[start:stop]):
+                    matches.append(AliasMatch(start, stop, others))
+            place = max(end, place + 1)
+        return matches
+
+    def others(self, spelling: str) -> tuple[Alternative, ...]:
+        """The other spellings of this name, over at most two groups that share a spelling."""
+        asked = key(spelling)
+        best: dict[str, Alternative] = {}
+        for near in self._neighbours(spelling, asked):
+            self._keep(best, asked, near)
+            if near.weight > CURATED_WEIGHT * AMBIGUOUS_FACTOR:
+                for far in self._neighbours(near.text, key(near.text)):
+                    self._keep(best, asked, replace(far, weight=far.weight * near.weight))
+        return tuple(sorted(best.values(), key=lambda other: -other.weight))
+
+    def _neighbours(self, text: str, spelled: str) -> Iterator[Alternative]:
+        for group, asked in self._by_key.get(spelled, ()):
+            if asked.exact and asked.text != text:
+                continue
+            for other in group.spellings:
+                doubt = AMBIGUOUS_FACTOR if asked.ambiguous or other.ambiguous else 1.0
+                yield Alternative(other.text, group.weight * doubt, group.source)
+
+    def _keep(self, best: dict[str, Alternative], asked: str, other: Alternative) -> None:
+        spelled = key(other.text)
+        if spelled == asked or {frozenset((spelled,)), frozenset((asked, spelled))} & self._vetoes:
+            return
+        if spelled not in best or best[spelled].weight < other.weight:
+            best[spelled] = other
+
+    def _longest_end(self, question: str, folded: Folded, place: int) -> int:
+        for end in range(min(place + self._longest, len(folded.text)), place, -1):
+            known = self._by_key.get(folded.text[place:end])
+            if known and _ends(folded, place, end):
+                asked = question[folded.origins[place] : folded.origins[end - 1] + 1]
+                joined = any(place < gap < end for gap in folded.gaps)
+                if any(_fits(spelling, asked, joined) for _, spelling in known):
+                    return end
+        return place
+
+
+def _begins(folded: Folded, place: int) -> bool:
+    if not folded.adjoins(place):
+        return True
+    before, first = folded.text[place - 1], folded.text[place]
+    return kind(before) != kind(first) or kind(first) == "o"
+
+
+def _ends(folded: Folded, start: int, end: int) -> bool:
+    """What follows the match may be a particle, another script, or an English plural's s."""
+    rest = end
+    while rest < len(folded.text) and folded.adjoins(rest):
+        rest += 1
+    name, tail = folded.text[start:end], folded.text[end:rest]
+    if not tail:
+        return True
+    last, following = kind(name[-1]), kind(tail[0])
+    hangul = "".join(char for char in tail if kind(char) == "h")
+    if following == "h" and (last == "h" or len(name) == 1):
+        distinct = last == "h" and len(name) >= _DISTINCT_SYLLABLES
+        return distinct or (len(name) > 1 or last != "h") and is_particles(hangul)
+    if last == following == "a":
+        return len(name) > 2 and (tail[0] == "s" and (len(tail) == 1 or kind(tail[1]) != "a"))
+    return {last, following} != {"a", "d"} and last != following
+
+
+def _fits(spelling: Spelling, asked: str, joined: bool) -> bool:
+    if spelling.exact and spelling.text != asked:
+        return False
+    spelled = key(spelling.text)
+    enough = _JOINABLE_SYLLABLES if any(kind(c) == "h" for c in spelled) else _JOINABLE_LETTERS
+    return not joined or " " in spelling.text or len(spelled) >= enough
+
+
+def _mined_group(alias: MinedAlias) -> AliasGroup:
+    names = tuple(Spelling(name) for name in alias.names)
+    return AliasGroup(names, MINED_WEIGHT, f"mined: {alias.article}: {alias.evidence}")
+
+
+def _explained(groups: list[AliasGroup], mined: tuple[AliasGroup, ...]) -> tuple[AliasGroup, ...]:
+    """A spelling that an article explains, as in 마이크로소프트(MS), is ambiguous no more."""
+    said = [frozenset(key(spelling.text) for spelling in group.spellings) for group in mined]
+    by_key: dict[str, frozenset[str]] = {}
+    for names in said:
+        by_key.update({each: by_key.get(each, frozenset()) | names for each in names})
+
+    def clear(group: AliasGroup) -> AliasGroup:
+        keys = {key(spelling.text) for spelling in group.spellings}
+        return replace(
+            group,
+            spellings=tuple(
+                replace(each, ambiguous=False)
+                if each.ambiguous and len(keys & by_key.get(key(each.text), frozenset())) > 1
+                else each
+                for each in group.spellings
+            ),
+        )
+
+    return tuple(clear(group) for group in groups) if by_key else tuple(groups)
