@@ -3,9 +3,6 @@
 import asyncio
 import logging
 import signal
-import threading
-from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import replace
 from typing import Annotated
 
@@ -14,8 +11,8 @@ import typer
 from bot.commands import options
 from bot.exits import UserError
 from bot.settings import Settings, SettingsError, load
+from bot.shelf import Shelf
 from bot.texts import text
-from index import Library
 
 PORT = 8080  # where the reader listens unless told otherwise
 
@@ -52,33 +49,20 @@ async def _run(settings: Settings) -> None:
     """Serve while the library is read, and after, until a signal; a bad folder ends it at once."""
     from bot.web import make_site, serve
 
-    library: Library | None = None
+    shelf = Shelf()
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    site = make_site(settings, lambda: library)
+    site = make_site(settings, lambda: shelf.library)
     async with serve(site, settings.host, settings.port or PORT) as port:
+        shelf.load(lambda _: options.open_library(settings))
         stopped = asyncio.ensure_future(stop.wait())
-        loading = _in_background(lambda: options.open_library(settings))
+        loading = asyncio.ensure_future(shelf.ready())
         await asyncio.wait((stopped, loading), return_when=asyncio.FIRST_COMPLETED)
         if loading.done():
-            library = loading.result()
+            loading.result()  # raises what is wrong with the folder
             host = f"[{settings.host}]" if ":" in settings.host else settings.host
             address = settings.public_url or f"http://{host}:{port}{site.base}/"
             options.note(text("serving", options.language(), url=address))
         await stopped
-
-
-def _in_background(work: Callable[[], Library]) -> "asyncio.Future[Library]":
-    """The work's future result, from a thread that a stop need not wait for."""
-    done: Future[Library] = Future()
-
-    def run() -> None:
-        try:
-            done.set_result(work())
-        except BaseException as error:  # noqa: BLE001  # handed on to who awaits the result
-            done.set_exception(error)
-
-    threading.Thread(target=run, name="open-library", daemon=True).start()
-    return asyncio.wrap_future(done)
