@@ -7,9 +7,11 @@ import asyncio
 import os
 import sys
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
 
+from PIL import Image
 from playwright.async_api import Browser, async_playwright
 
 from bot.settings import Settings
@@ -18,6 +20,7 @@ from index import Library
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+COLOURS = 64  # enough for text on paper, and a third of the size
 QUESTION = "MS가 가진 OpenAI 지분은?"
 
 
@@ -66,7 +69,8 @@ async def take(browser: Browser, origin: str, shot: Shot, folder: Path) -> None:
     )
     page = await context.new_page()
     await page.goto(origin + shot.address)
-    await page.screenshot(path=folder / f"{shot.name}.png")
+    picture = Image.open(BytesIO(await page.screenshot()))
+    picture.convert("RGB").quantize(COLOURS).save(folder / f"{shot.name}.png", optimize=True)
     await context.close()
 
 

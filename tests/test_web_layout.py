@@ -106,6 +106,22 @@ def test_any_article_is_laid_out_whole(parts: list[str], suffix: str) -> None:
     assert anchors == [passage.number for passage in passages]
 
 
+def test_rows_are_cells(library: Library) -> None:
+    """A table's rows come apart into their cells, a quote's anchor in the first of its own."""
+    bridge = library.corpus.article("town/bridge")
+    assert bridge
+    quotes = library.nearest("walkers 1988 40,000 2020", bridge.id)
+    rows = lay_out(bridge, library.passages(bridge.id), quotes)[1][1]
+    cells = [
+        ["".join(piece.text for one in cell for piece in one.pieces) for cell in row.cells]
+        for row in rows
+    ]
+    assert cells == [["year", "walkers"], ["1988", "40,000"], ["2020", "310,000"]]
+    for row in rows:
+        before = [one.anchor for one in row.stretches if one.anchor]
+        assert [one.anchor for cell in row.cells for one in cell if one.anchor] == before
+
+
 def test_pages_of_a_pdf_are_told(library: Library) -> None:
     """Where a page begins, its number is shown; other articles have none."""
     for article in library.corpus.articles():

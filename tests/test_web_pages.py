@@ -88,7 +88,7 @@ async def test_lists_tables_and_code_keep_their_shape(client: Client) -> None:
     assert lighthouse.count("<li>") == 4
     assert '<span class="bullet" aria-hidden="true">2.</span>' in lighthouse
     bridge = await page(client, "/a/town/bridge")
-    assert 'class="rows"' in bridge
+    assert '<th scope="col">walkers</th>' in re.sub("<(/?)(span|mark)[^>]*>", "", bridge)
     assert "open = dawn; close = dusk</" in bridge
 
 
@@ -263,3 +263,21 @@ async def test_a_swapped_library_is_shown_at_once(library: Library, tmp_path: Pa
         assert "섬마을 등대" in await page(client, "/articles")
         current.pop(0)
         assert "새 소식" in await page(client, "/articles")
+
+
+@pytest.mark.asyncio
+async def test_a_failure_of_ours_is_a_page_and_is_counted(caplog: pytest.LogCaptureFixture) -> None:
+    """What breaks inside shows nothing of the inside, is logged without the question, counted."""
+
+    def broken() -> Library:
+        raise RuntimeError("a secret of the machine")
+
+    async with TestClient(TestServer(make_app(make_site(Settings(), broken)))) as client:
+        shown = await page(client, "/?q=private", 500)
+        assert "문제가 생겼어요" in shown and "secret" not in shown
+        assert "something went wrong" in await page(client, "/api/ask?q=private", 500)
+        counted = await page(client, "/metrics")
+        assert 'inyong_errors_total{front_end="web"} 1.0' in counted
+        assert 'inyong_errors_total{front_end="api"} 1.0' in counted
+    assert "a secret of the machine" in caplog.text
+    assert "private" not in caplog.text

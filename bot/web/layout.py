@@ -7,25 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.excerpt import Piece, Role, whole_passage
+from bot.web.stretch import Stretch, in_cells
 from index.answer import Quote
 from index.article import Article, Block, BlockKind
 from index.passage import Passage
 
 _BULLET = re.compile(r"(?:^|\n)[ \t]*(\S{1,12})[ \t]+$")
 _DEEPEST = 6  # HTML has no deeper heading; the title is the only first one
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A run within a block: plain, an anchored beginning of a passage, or a quote.
-
-    `anchor` is the passage's number where the stretch begins, `rank` the quote's, both None
-    where there is none.
-    """
-
-    pieces: tuple[Piece, ...]
-    anchor: int | None = None
-    rank: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +25,11 @@ class Shown:
     bullet: str
     page: int | None
     stretches: tuple[Stretch, ...]
+
+    @property
+    def cells(self) -> list[list[Stretch]]:
+        """The stretches of a table's row, by cell."""
+        return in_cells(self.stretches)
 
 
 @dataclass(frozen=True, slots=True)
