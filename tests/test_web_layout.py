@@ -1,5 +1,6 @@
 """The layout of an article: nothing lost, nothing added, anchors and quotes in their places."""
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
@@ -104,6 +105,18 @@ def test_any_article_is_laid_out_whole(parts: list[str], suffix: str) -> None:
     assert "".join(map(words, shown)) == "".join(blocks[len(blocks) - len(shown) :])
     anchors = [s.anchor for one in shown for s in one.stretches if s.anchor is not None]
     assert anchors == [passage.number for passage in passages]
+
+
+def test_a_quote_over_two_blocks_is_lit_in_both(library: Library) -> None:
+    """Two sentences in two list items: the anchor stands in the first, the rank in both."""
+    (quote,) = library.nearest("계단은 몇 개인가요?", "sea/등대 이야기", limit=1)
+    following = next(one for one in quote.passage.sentences if one.start >= quote.end)
+    pair = replace(quote, end=following.end)
+    groups = lay_out(quote.article, library.passages(quote.article.id), [pair])
+    lit = [s for _, group in groups for one in group for s in one.stretches if s.rank]
+    texts = ["".join(piece.text for piece in stretch.pieces) for stretch in lit]
+    assert texts == [quote.text, quote.article.text[following.start : following.end]]
+    assert [stretch.anchor for stretch in lit] == [quote.passage.number, None]
 
 
 def test_rows_are_cells(library: Library) -> None:

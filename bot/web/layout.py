@@ -1,7 +1,7 @@
 """An article laid out for reading: its blocks, with passages anchored and quotes marked."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -57,14 +57,14 @@ def _shown(article: Article, blocks: Sequence[Block], places: list[_Place]) -> I
         before, page, end = page, article.page(block.start), block.end
         if position == 0 and _is_title(article, block):
             continue
-        while first < len(places) and places[first].end <= block.start:
-            first += 1
+        first = bisect_right(places, block.start, first, key=lambda place: place.end)
+        last = bisect_left(places, block.end, first, key=lambda place: place.start)
         yield Shown(
             kind=block.kind,
             level=min(_DEEPEST, 2 + depths.index(block.level)) if block.level in depths else 0,
             bullet=bullet[1] if bullet and block.kind is BlockKind.ITEM else "",
             page=page if page != before else None,
-            stretches=tuple(_stretches(article.text, block, places[first:])),
+            stretches=tuple(_stretches(article.text, block, places[first:last])),
         )
 
 
@@ -88,8 +88,6 @@ def _places(passages: Sequence[Passage], quotes: Sequence[Quote]) -> list[_Place
 def _stretches(text: str, block: Block, places: Iterable[_Place]) -> Iterator[Stretch]:
     at = block.start
     for place in places:
-        if place.start >= block.end:
-            break
         start, end = max(place.start, at), min(place.end, block.end)
         if at < start:
             yield Stretch(_plain(text[at:start]))
