@@ -61,7 +61,7 @@ def discord(
         else:
             options.note(text("invite", language, link=invite_link(application)))
             shelf.load(lambda progress: options.open_library(settings, progress))
-            asyncio.run(running.run(make, token, language))
+            asyncio.run(running.run(make, shelf, token, language))
     finally:
         state.close()
 
