@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import discord
-from simcord import ChannelHandle, Env, InteractionResult, MemberActor
+import pytest
+from simcord import ChannelHandle, Env, InteractionResult, MemberActor, interactions
 from simcord.components import walk_components
 
 from bot.channel.client import Client
@@ -87,6 +88,17 @@ class World:
         message = self.channel.last_message
         assert message
         return message
+
+
+def speak(monkeypatch: pytest.MonkeyPatch, locale: str) -> None:
+    """Give every interaction from now on this locale; the simulation knows English only."""
+    plain = interactions.base_payload
+
+    def localized(*args: Any, **kwargs: Any) -> tuple[Any, dict[str, Any]]:
+        record, payload = plain(*args, **kwargs)
+        return record, payload | {"locale": locale}
+
+    monkeypatch.setattr(interactions, "base_payload", localized)
 
 
 def components(message: Any) -> Iterator[dict[str, Any]]:

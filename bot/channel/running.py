@@ -60,6 +60,8 @@ async def _connect(make: Callable[[], Client], token: str, language: str) -> Non
         await client.connect()
     except discord.PrivilegedIntentsRequired as error:
         raise UserError(text("missing_intent", language, detail=error)) from error
+    except (discord.ConnectionClosed, discord.GatewayNotFound) as error:
+        raise UserError(text("closed", language, detail=error)) from error
     finally:
         await client.close()
 
@@ -77,7 +79,7 @@ async def _logged_in(make: Callable[[], Client], token: str, language: str) -> C
         except discord.LoginFailure as error:
             await client.close()
             raise UserError(text("refused_token", language)) from error
-        except (aiohttp.ClientError, OSError, discord.DiscordServerError) as error:
+        except (aiohttp.ClientError, OSError, discord.HTTPException) as error:
             await client.close()
             _log.warning("Discord cannot be reached (%s); trying again in %.0f s", error, wait)
         except BaseException:
