@@ -7,6 +7,7 @@ and shows that character alone; so everything that could begin a construct gets 
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 
 from bot.excerpt import Piece, Role
 
@@ -34,14 +35,21 @@ def sendable(words: str) -> str:
 
 def emphasize(pieces: Iterable[Piece]) -> str:
     """The pieces as markdown, the words that matched or were asked for in bold."""
-    runs: list[tuple[bool, str]] = []
-    for piece in (one for one in pieces if one.text):
-        loud = piece.role in _LOUD
-        if runs and runs[-1][0] is loud:
-            runs[-1] = (loud, runs[-1][1] + piece.text)
-        else:
-            runs.append((loud, piece.text))
-    return "".join(_bold(words) if loud else escape(words) for loud, words in runs)
+    runs = _runs((piece.role in _LOUD, piece.text) for piece in pieces if piece.text)
+    # A space between two bold words would break one phrase into two.
+    joined = (
+        (loud or (0 < i < len(runs) - 1 and not words.strip(" ")), words)
+        for i, (loud, words) in enumerate(runs)
+    )
+    return "".join(_bold(words) if loud else escape(words) for loud, words in _runs(joined))
+
+
+def _runs(parts: Iterable[tuple[bool, str]]) -> list[tuple[bool, str]]:
+    """The parts with those beside each other that are alike made one."""
+    return [
+        (loud, "".join(words for _, words in run))
+        for loud, run in groupby(parts, key=lambda part: part[0])
+    ]
 
 
 def _bold(words: str) -> str:

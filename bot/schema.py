@@ -43,7 +43,12 @@ STEPS: tuple[tuple[str, ...], ...] = (
 
 
 class StateError(OSError):
-    """The state file cannot be used: which one, why, and what to do."""
+    """The state file cannot be used: which one, why, and what to do.
+
+    `newer` when it is whole, but a newer Inyong's; then it must not be set aside.
+    """
+
+    newer = False
 
 
 def connect(file: str) -> sqlite3.Connection:
@@ -68,10 +73,12 @@ def _migrate(connection: sqlite3.Connection, file: str) -> None:
     try:
         version = connection.execute("SELECT coalesce(max(version), 0) FROM schema").fetchone()[0]
         if version > len(STEPS):
-            raise StateError(
+            error = StateError(
                 f"{file}: written by a newer Inyong (schema {version}, this one knows"
                 f" {len(STEPS)}); update Inyong or name another folder with --data"
             )
+            error.newer = True
+            raise error
         for number, statements in enumerate(STEPS[version:], version + 1):
             for statement in statements:
                 connection.execute(statement)

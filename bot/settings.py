@@ -25,7 +25,7 @@ class Settings:
     content: Path = Path("content")
     data: Path | None = None
     engine: str = "rank_bm25"
-    log_level: str = "warning"
+    log_level: str = "info"
     public_url: str | None = None
     host: str = "127.0.0.1"
     port: int | None = None

@@ -24,7 +24,7 @@ _INLINE = {
     "underline": re.compile(r"__((?:\\.|[^\\])+?)__(?!_)", re.DOTALL),
     "italic": re.compile(
         r"\b_((?:__|\\.|[^\\_])+?)_\b|\*(?=\S)((?:\*\*|\\.|\s+(?:\\.|[^\s*\\])|[^\s*\\])+?)\*(?!\*)"
-    ),  # noqa: E501  # one rule
+    ),  # one rule
     "strike": re.compile(r"~~((?:\\.|[^\\])+?)~~(?!_)", re.DOTALL),
     "spoiler": re.compile(r"\|\|((?:\\.|[^\\])+?)\|\|", re.DOTALL),
     "code": re.compile(r"(`+)((?:[^`]|`(?!\1))+?)\1(?!`)"),

@@ -7,6 +7,7 @@ import discord
 from bot.channel import modal
 from bot.channel.commands import Tree, add_commands
 from bot.channel.desk import Desk
+from bot.channel.failures import refusal
 from bot.channel.interactions import answer
 from bot.channel.messages import answer_message
 from bot.channel.presses import PressedButton
@@ -37,7 +38,10 @@ class Client(discord.AutoShardedClient):
         """Before the gateway: make old buttons work, register commands that changed."""
         self.add_dynamic_items(PressedButton)
         await self.tree.set_translator(Translator())
-        await sync_changed(self.tree, self.desk.state)
+        try:
+            await sync_changed(self.tree, self.desk.state)
+        except discord.HTTPException as error:  # mentions still work
+            _log.warning("commands were not registered: %s", refusal(error))
 
     async def on_ready(self) -> None:
         """Say that we are there (again)."""

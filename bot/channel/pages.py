@@ -65,40 +65,45 @@ def _by_line(pieces: Iterable[Piece]) -> list[list[Piece]]:
 
 
 def _stripped(lines: list[list[Piece]]) -> list[list[Piece]]:
-    """The lines without blank ones at either end."""
-    full = [i for i, line in enumerate(lines) if any(piece.text.strip() for piece in line)]
-    return (
-        [
-            line if any(piece.text.strip() for piece in line) else []
-            for line in lines[full[0] : full[-1] + 1]
-        ]
-        if full
-        else []
-    )
+    """The lines without white space before the first word and after the last, or on blank lines."""
+    full = [i for i, line in enumerate(lines) if _words(line).strip()]
+    if not full:
+        return []
+    kept = [line if _words(line).strip() else [] for line in lines[full[0] : full[-1] + 1]]
+    first, last = _words(kept[0]), _words(kept[-1])
+    kept[-1] = _sliced(kept[-1], 0, len(last.rstrip()))
+    kept[0] = _sliced(kept[0], len(first) - len(first.lstrip()), len(first))
+    return kept
 
 
 def _fitting(line: list[Piece]) -> Iterator[list[Piece]]:
     """The line, cut at spaces where it is too long for a page whatever its characters."""
-    length = sum(len(piece.text) for piece in line)
+    words = _words(line)
     # Every character may be escaped and each piece in bold; even one-letter pieces fit a fifth.
     room = max(PAGE // 2 - len(_DIM) - 4 * len(line), PAGE // 5)
-    words = "".join(piece.text for piece in line)
     start = 0
-    while length - start > room:
+    while len(words) - start > room:
         # Within a word only if there is no space at all.
         end = words.rfind(" ", start, start + room) + 1 or start + room
-        yield list(_sliced(line, start, end))
+        yield _sliced(line, start, end)
         start = end
-    yield list(_sliced(line, start, length))
+    yield _sliced(line, start, len(words))
 
 
-def _sliced(line: list[Piece], start: int, end: int) -> Iterator[Piece]:
+def _words(line: list[Piece]) -> str:
+    return "".join(piece.text for piece in line)
+
+
+def _sliced(line: list[Piece], start: int, end: int) -> list[Piece]:
+    """The pieces of the line's text from start to end."""
+    sliced: list[Piece] = []
     at = 0
     for piece in line:
         words = piece.text[max(start - at, 0) : max(end - at, 0)]
         if words:
-            yield Piece(words, piece.role)
+            sliced.append(Piece(words, piece.role))
         at += len(piece.text)
+    return sliced
 
 
 def _packed(lines: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
