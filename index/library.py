@@ -1,13 +1,13 @@
 """The library: a folder of articles that answers questions with quotes."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.analyzer import Analyzer
-from index.answer import Answer
+from index.answer import Answer, Quote
 from index.corpus import Corpus
 from index.engine import Engine
 from index.memory import Progress, check_engine, read_folder
@@ -96,25 +96,39 @@ class Library:
         limit: int = 3,
         article: str | None = None,
         collection: str | None = None,
+        allowed: Collection[str] | None = None,
     ) -> Answer:
         """Answer a question with at most `limit` quotes, best first.
 
         `article` (an id) and `collection` narrow the search; raises UnknownArticleError when
-        there is none of that name.
+        there is none of that name. `allowed` names the only collections that exist for who asks.
         """
         from index.answering import Answerer
         from index.ranking import rank
 
         began = time.perf_counter()
-        within = self._within(article, collection)
+        within = self._within(article, collection, allowed)
         read = self.read(question)
         ranked = rank(self.engine, read.query, within)
         answerer = Answerer(self.corpus, self.engine, self.analyzer, self.public_url)
-        return replace(answerer.answer(read, ranked, limit, began), question=question)
+        return replace(answerer.answer(read, ranked, limit, began, within), question=question)
 
     def read(self, question: str) -> "Question":
         """The question as it is searched: its words, and the ways in which each may match."""
         return self.reader.read(question[:QUESTION_LIMIT])
+
+    def nearest(self, question: str, article: str, *, limit: int = 20) -> tuple[Quote, ...]:
+        """The sentences of one article nearest to a question, one a passage, whatever the verdict.
+
+        They are the sentences that `ask` quotes from these passages, for showing where they stand.
+        """
+        from index.quoting import Quoter
+        from index.ranking import rank
+
+        read = self.read(question)
+        ranked = rank(self.engine, read.query, self._within(article, None, None))[:limit]
+        quoter = Quoter(self.corpus, self.analyzer, read, self.public_url)
+        return tuple(quoter.quote(candidate, i) for i, candidate in enumerate(ranked, 1))
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -126,19 +140,20 @@ class Library:
         return [self.corpus[number].passage for number in self.corpus.numbers(article_id)]
 
     def _within(
-        self, article: str | None, collection: str | None
+        self, article: str | None, collection: str | None, allowed: Collection[str] | None
     ) -> "npt.NDArray[np.bool_] | None":
-        if article is None and collection is None:
+        if article is None and collection is None and allowed is None:
             return None
         import numpy as np
 
-        allowed = np.zeros(len(self.corpus), dtype=bool)
-        known = False
+        within = np.zeros(len(self.corpus), dtype=bool)
+        known = article is None and collection is None
         for one, of in zip(self.corpus.ids(), self.corpus.collections(), strict=True):
-            if one == (article or one) and of == (collection or of):
+            wanted = one == (article or one) and of == (collection or of)
+            if wanted and (allowed is None or of in allowed):
                 known = True
                 numbers = self.corpus.numbers(one)
-                allowed[numbers.start : numbers.stop] = True
+                within[numbers.start : numbers.stop] = True
         if not known:
             raise UnknownArticleError(article or collection)
-        return allowed
+        return within
