@@ -1,0 +1,1 @@
+"""Inyong's front ends: command line, Discord, web."""

@@ -1,0 +1,5 @@
+"""`python -m bot` is `inyong`."""
+
+from bot.main import run
+
+run()

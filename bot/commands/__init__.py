@@ -1,0 +1,1 @@
+"""The commands of `inyong`, one a file; `bot.main` puts them together."""

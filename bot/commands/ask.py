@@ -1,0 +1,66 @@
+"""`inyong ask`: one answer, or one a line for programs."""
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from bot.commands import options
+from bot.exits import ANSWERED, NOTHING_FOUND, UserError
+from index import Answer, Library, UnknownArticleError, Verdict
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="질문, `-`는 표준 입력 · `-` reads stdin")],
+    as_json: options.Json = False,
+    limit: options.Limit = 3,
+    article: options.Article = None,
+    collection: options.Collection = None,
+    content: options.Content = None,
+    data: options.Data = None,
+    engine: options.Engine = None,
+    log_level: options.LogLevel = None,
+) -> None:
+    """Answer one question, or each line of standard input."""
+    if not question.strip():
+        raise UserError("ask: the question is empty; write one in quotation marks")
+    library = options.open_library(options.settings(content, data, engine, log_level))
+    answers = _answers(library, question, limit, article, collection)
+    try:
+        found = [_show(answer, as_json) for answer in answers]
+    except UnknownArticleError as error:
+        raise UserError(
+            f"ask: {error.args[0]!r}: no such article or collection; see `inyong articles`"
+        ) from error
+    raise typer.Exit(ANSWERED if any(found) or (question == "-" and as_json) else NOTHING_FOUND)
+
+
+def _answers(
+    library: Library, question: str, limit: int, article: str | None, collection: str | None
+) -> Iterator[Answer]:
+    questions = (line.rstrip("\r\n") for line in sys.stdin) if question == "-" else [question]
+    for one in questions:
+        yield library.ask(one, limit=limit, article=article, collection=collection)
+
+
+def _show(answer: Answer, as_json: bool) -> bool:
+    """Print an answer; whether it has anything to quote."""
+    if as_json:
+        # Escaped only where UTF-8 cannot hold it, so that people can read the line too.
+        line = json.dumps(answer.to_json(), ensure_ascii=False)
+        typer.echo(line if _encodable(line) else json.dumps(answer.to_json()))
+    else:
+        from bot.terminal import console, print_answer
+
+        print_answer(answer, console())
+    return answer.verdict is not Verdict.NOT_FOUND
+
+
+def _encodable(line: str) -> bool:
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

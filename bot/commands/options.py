@@ -1,0 +1,89 @@
+"""The options that commands share, and the library that they ask for."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.exits import UserError
+from bot.progress import progress_bar
+from bot.settings import Settings, SettingsError, load
+from bot.texts import interface_language, text
+from index import ContentError, EngineError, Library
+
+Content = Annotated[
+    Path | None, typer.Option("--content", metavar="DIR", help="기사 폴더 · folder of articles")
+]
+Data = Annotated[
+    Path | None, typer.Option("--data", metavar="DIR", help="색인 폴더 · folder for the index")
+]
+Engine = Annotated[
+    str | None, typer.Option("--engine", metavar="NAME", help="검색 엔진 · search engine")
+]
+LogLevel = Annotated[str | None, typer.Option("--log-level", help="debug, info, warning, error")]
+Article = Annotated[
+    str | None, typer.Option("--article", metavar="ID", help="이 기사에서만 · only this article")
+]
+Collection = Annotated[
+    str | None,
+    typer.Option("--collection", metavar="NAME", help="이 모음에서만 · only this collection"),
+]
+Json = Annotated[bool, typer.Option("--json", help="JSON으로 · as JSON, for programs")]
+Limit = Annotated[
+    int, typer.Option("--limit", min=1, max=50, help="인용 수 · how many quotes at most")
+]
+
+
+def settings(
+    content: Path | None = None,
+    data: Path | None = None,
+    engine: str | None = None,
+    log_level: str | None = None,
+) -> Settings:
+    """The settings in force, with the command's options; raises UserError."""
+    try:
+        return load(content=content, data=data, engine=engine, log_level=log_level)
+    except SettingsError as error:
+        raise UserError(str(error)) from error
+
+
+def demo_folder() -> Path:
+    """The demonstration articles: beside the source, or inside the installed package."""
+    packaged = Path(__file__).parent.parent / "demo"
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent.parent / "content"
+
+
+def open_library(settings: Settings) -> Library:
+    """The library of the content folder, with a progress bar where a person is looking.
+
+    What is missing or cannot be read is said on stderr; only an unusable folder is an error.
+    """
+    content = settings.content
+    if content == Settings().content and not content.exists():
+        content = demo_folder()
+    try:
+        with progress_bar(language()) as progress:
+            library = Library.open(
+                content,
+                engine=settings.engine,
+                progress=progress,
+                public_url=settings.public_url,
+            )
+    except (ContentError, EngineError) as error:
+        raise UserError(str(error)) from error
+    if not len(library.corpus):
+        note(text("no_articles", language(), folder=content))
+    if library.problems:
+        note(text("problems", language(), count=len(library.problems)))
+    return library
+
+
+def note(message: str) -> None:
+    """One line for the person at the terminal, beside what the command prints."""
+    typer.echo(message, err=True)
+
+
+def language() -> str:
+    """The language of messages that no question sets."""
+    return interface_language(os.environ)

@@ -1,0 +1,85 @@
+"""The command line: `inyong ask`, `chat`, `index`, `articles`, `show`, `add`, `eval`, …"""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+import typer
+
+from bot.exits import USAGE, UserError
+from bot.texts import interface_language, text
+
+# Command and the module of bot.commands that holds a function of that name.
+COMMANDS = ("ask", "chat", "index", "articles", "show", "add", "eval")
+
+
+def run() -> None:
+    """The console script."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # Articles are UTF-8 whatever the machine's locale says; nothing may die of a character.
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # real streams have it
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> int:
+    """Run one command and return its exit code: 0 answered, 1 nothing found, 2 wrong usage."""
+    app = _app(interface_language(environment))
+    try:
+        code = app(list(arguments), standalone_mode=False)
+    except UserError as error:
+        return _complain(str(error))
+    except typer.Exit as error:
+        return error.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; leave nothing for the interpreter to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # click's usage errors have no common public type in typer
+        message = getattr(error, "format_message", None)
+        if message is None:
+            raise
+        return _complain(f"{message()} (inyong --help)")
+    return code if isinstance(code, int) else 0
+
+
+def _complain(message: str) -> int:
+    sys.stderr.write(f"inyong: {message}\n")
+    return USAGE
+
+
+def _app(language: str) -> typer.Typer:
+    app = typer.Typer(
+        name="inyong",
+        help=text("help", language),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_version)
+    for name in COMMANDS:
+        app.command(name, help=text(f"help_{name}", language))(_command(name))
+    return app
+
+
+def _command(name: str) -> Callable[..., None]:
+    from importlib import import_module
+
+    function: Callable[..., None] = getattr(import_module(f"bot.commands.{name}"), name)
+    return function
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from index.version import __version__
+
+        typer.echo(f"inyong {__version__}")
+        raise typer.Exit
+
+
+def _version(
+    version: bool = typer.Option(False, "--version", callback=_print_version, is_eager=True),
+) -> None:
+    """Options of `inyong` itself."""

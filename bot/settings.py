@@ -1,0 +1,105 @@
+"""Settings: from inyong.toml, then the environment, then the command line's options."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+FILE = "inyong.toml"
+PREFIX = "INYONG_"
+LOG_LEVELS = ("debug", "info", "warning", "error")
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used: where it stands, what is wrong, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set; `token` never appears in a repr, a log or an error."""
+
+    content: Path = Path("content")
+    data: Path | None = None
+    engine: str = "rank_bm25"
+    log_level: str = "warning"
+    public_url: str | None = None
+    host: str = "127.0.0.1"
+    port: int | None = None
+    public_collections: tuple[str, ...] | None = None
+    token: str | None = field(default=None, repr=False)
+
+
+def load(
+    environment: Mapping[str, str] = os.environ,
+    file: Path = Path(FILE),
+    **options: object,
+) -> Settings:
+    """The settings in force; an option of None was not given. Raises SettingsError."""
+    settings = Settings()
+    for place, values in (
+        (str(file), _from_file(file)),
+        ("environment", _from_environment(environment)),
+        ("command line", {name: value for name, value in options.items() if value is not None}),
+    ):
+        for name, value in values.items():
+            settings = replace(settings, **{name: _check(place, name, value)})
+    return settings
+
+
+def _from_file(file: Path) -> dict[str, Any]:
+    try:
+        values = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{file}: {error}; correct the file or remove it") from error
+    if "token" in values:
+        raise SettingsError(f"{file}: token: keep it out of this file; use DISCORD_TOKEN_FILE")
+    return {name.replace("-", "_"): value for name, value in values.items()}
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        one.name: environment[PREFIX + one.name.upper()]
+        for one in fields(Settings)
+        if environment.get(PREFIX + one.name.upper()) and one.name != "token"
+    }
+    if environment.get("DISCORD_TOKEN"):
+        values["token"] = environment["DISCORD_TOKEN"].strip()
+    elif path := environment.get("DISCORD_TOKEN_FILE"):
+        try:
+            values["token"] = Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "not text"
+            raise SettingsError(f"DISCORD_TOKEN_FILE: {path}: {reason}") from error
+    return values
+
+
+def _check(place: str, name: str, value: Any) -> Any:
+    """The value in its type; raises SettingsError with where it stands."""
+    known = {one.name for one in fields(Settings)}
+    if name not in known:
+        expected = ", ".join(sorted(known - {"token"}))
+        raise SettingsError(f"{place}: {name}: no such setting; known are {expected}")
+    if name in ("content", "data"):
+        return Path(str(value)).expanduser()
+    if name == "port":
+        return _port(place, value)
+    if name == "public_collections":
+        listed = value.split(",") if isinstance(value, str) else value
+        return tuple(str(one).strip() for one in listed)
+    if name == "log_level" and str(value).lower() not in LOG_LEVELS:
+        raise SettingsError(f"{place}: log_level: {value!r} is none of {', '.join(LOG_LEVELS)}")
+    return str(value).lower() if name == "log_level" else str(value)
+
+
+def _port(place: str, value: object) -> int:
+    try:
+        port = int(str(value))
+    except ValueError:
+        port = -1
+    if not 0 < port < 65536:
+        raise SettingsError(f"{place}: port: {value!r} is no port; use a number from 1 to 65535")
+    return port

@@ -1,0 +1,75 @@
+"""Answers for the terminal: the quote in its neighbours, its words marked, its citation below."""
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.style import Style
+from rich.text import Text
+
+from bot.citation import cite
+from bot.excerpt import Role, bounds, excerpt
+from bot.texts import text
+from index.answer import Answer, Quote, Verdict
+
+WIDTH = 88  # columns; longer lines tire the eye
+_INDENT = (0, 0, 0, 2)
+_STYLES = {
+    Role.NEIGHBOUR: Style(dim=True),
+    Role.QUOTE: Style(),
+    Role.MATCHED: Style(bold=True),
+    Role.FOCUS: Style(bold=True, color="green", underline=True),
+}
+
+
+def console() -> Console:
+    """Standard output; wraps for a person, and not at all for a pipe."""
+    out = Console(highlight=False, emoji=False, markup=False)
+    if out.is_terminal:
+        out.width = min(out.width, WIDTH)
+    else:
+        out.soft_wrap = True
+    return out
+
+
+def print_answer(answer: Answer, out: Console) -> None:
+    """Print an answer as a person reads it, in the language of its question."""
+    language = answer.language
+    if answer.verdict is not Verdict.ANSWERED:
+        key = "unsure" if answer.verdict is Verdict.UNSURE else "not_found"
+        key = key if answer.question.strip() else "empty_question"
+        out.print(Text(text(key, language), style="yellow"))
+    for quote in answer.quotes:
+        if len(answer.quotes) > 1 or answer.verdict is not Verdict.ANSWERED:
+            out.print()
+        _print_quote(quote, len(answer.quotes), language, out)
+    if answer.verdict is Verdict.NOT_FOUND and answer.suggestions:
+        out.print(Text(text("not_found_hint", language)))
+        for title in answer.suggestions:
+            out.print(Text(f"  · {title}"))
+
+
+def _print_quote(quote: Quote, count: int, language: str, out: Console) -> None:
+    if out.is_terminal:
+        # A newline inside a quote is the file's; the terminal's width decides here.
+        words = Text.assemble(*((piece.text, _STYLES[piece.role]) for piece in excerpt(quote)))
+        out.print(Padding(words, _INDENT))
+    else:
+        _print_plain(quote, out)
+    number = f"[{quote.rank}] " if count > 1 else "— "
+    out.print(Text(number + cite(quote, language), style="cyan"))
+    for other in quote.also:
+        out.print(Text("    " + text("also_in", language, citation=cite(other, language)), "cyan"))
+    if quote.link:
+        out.print(Text("    " + quote.link, style=Style(dim=True, link=quote.link)), soft_wrap=True)
+
+
+def _print_plain(quote: Quote, out: Console) -> None:
+    """The quote behind `>`, since a pipe shows no styles that would tell it from its neighbours."""
+    start, end = bounds(quote)
+    whole = quote.article.text
+    for mark, piece in (
+        ("  ", whole[start : quote.start]),
+        ("> ", quote.text),
+        ("  ", whole[quote.end : end]),
+    ):
+        for line in piece.strip().splitlines():
+            out.print(Text(mark + line))

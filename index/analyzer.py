@@ -1,0 +1,171 @@
+"""Text to sentences and terms: Kiwi's content morphemes, and prefixed character bigrams."""
+
+import re
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from index.normalize import Normalized, normalize
+
+if TYPE_CHECKING:
+    from kiwipiepy import Kiwi, Token
+
+# Nouns, Latin words, numbers, Hanja, roots, verbs and adjectives (findings: bench/quality.py).
+CONTENT_TAGS = ("NN", "SL", "SN", "SH", "XR", "VV", "VA")
+BIGRAM_PREFIX = "#"  # no morpheme holds one, so bigrams and morphemes never meet
+_WORD = re.compile(r"\w+")
+# Kiwi's time grows faster than the text when nothing divides it, so it gets pieces.
+_PIECE = 1000
+_SENTENCE_LIMIT = 500  # characters; longer "sentences" (lists, logs) are cut at white space
+TERMS_VERSION = 1  # raise when the same text would give other terms
+
+
+@dataclass(frozen=True, slots=True)
+class Morpheme:
+    """A content morpheme: its term, Kiwi's tag, and where it stands in the analyzed text."""
+
+    term: str
+    tag: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyzedSentence:
+    """A sentence of an analyzed text, `text[start:end]`, with its content morphemes."""
+
+    start: int
+    end: int
+    morphemes: tuple[Morpheme, ...]
+
+
+class Analyzer:
+    """One analyzer for questions and articles; Kiwi is loaded on first use, and thread-safe."""
+
+    def __init__(self) -> None:
+        self._kiwi: Kiwi | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def kiwi(self) -> "Kiwi":
+        """The one Kiwi of this analyzer, loaded when first asked for (about a second)."""
+        with self._lock:
+            if self._kiwi is None:
+                from kiwipiepy import Kiwi
+
+                self._kiwi = Kiwi()
+        return self._kiwi
+
+    def fingerprint(self) -> str:
+        """What the terms depend on: an index made with another fingerprint must be made again."""
+        return (
+            f"terms {TERMS_VERSION}, kiwipiepy {version('kiwipiepy')}, "
+            f"model {version('kiwipiepy_model')}, tags {'/'.join(CONTENT_TAGS)}"
+        )
+
+    def morphemes(self, text: str) -> list[Morpheme]:
+        """The content morphemes of a text taken as one sentence."""
+        normalized = normalize(text)
+        pieces = _pieces(normalized.text)
+        return [
+            morpheme
+            for (start, _), tokens in zip(
+                pieces, self.kiwi.tokenize(_texts(normalized.text, pieces)), strict=True
+            )
+            for morpheme in _content(tokens, normalized, start)
+        ]
+
+    def sentences(self, texts: Iterable[str]) -> Iterator[list[AnalyzedSentence]]:
+        """The sentences of each text, in order; Kiwi works on all cores over the texts.
+
+        A sentence never begins or ends with white space, and holds every morpheme of its span.
+        """
+        waiting: list[tuple[Normalized, int, int]] = []
+
+        def pieces() -> Iterator[str]:
+            for text in texts:
+                normalized = normalize(text)
+                spans = _pieces(normalized.text)
+                for number, (start, end) in enumerate(spans):
+                    waiting.append((normalized, start, len(spans) - number - 1))
+                    yield normalized.text[start:end]
+
+        found: list[AnalyzedSentence] = []
+        for result in self.kiwi.split_into_sents(
+            pieces(), return_tokens=True, return_sub_sents=False
+        ):
+            normalized, offset, left = waiting.pop(0)
+            for sentence in result:
+                found.extend(
+                    _cut(
+                        normalized,
+                        offset + sentence.start,
+                        offset + sentence.end,
+                        _content(sentence.tokens or [], normalized, offset),
+                    )
+                )
+            if not left:
+                yield found
+                found = []
+
+
+def terms(morphemes: Iterable[Morpheme], text: str) -> tuple[str, ...]:
+    """The terms of a sentence: its morphemes, then the bigrams of its text."""
+    return (*(morpheme.term for morpheme in morphemes), *bigrams(text))
+
+
+def bigrams(text: str) -> Iterator[str]:
+    """The character bigrams of each word, prefixed: "지분은" gives #지분, #분은."""
+    for word in _WORD.findall(normalize(text).text.lower()):
+        for i in range(len(word) - 1):
+            yield BIGRAM_PREFIX + word[i : i + 2]
+
+
+def _content(tokens: "Iterable[Token]", normalized: Normalized, offset: int) -> list[Morpheme]:
+    return [
+        Morpheme(
+            token.form.lower(),
+            token.tag,
+            normalized.start(offset + token.start),
+            normalized.end(offset + token.end),
+        )
+        for token in tokens
+        if token.tag.startswith(CONTENT_TAGS)
+    ]
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """The text in pieces that Kiwi takes well, cut after white space where there is any."""
+    spans, start = [], 0
+    while len(text) - start > _PIECE:
+        end = start + _PIECE
+        cut = max(text.rfind(" ", start, end), text.rfind("\n", start, end)) + 1
+        spans.append((start, cut if cut > start else end))
+        start = spans[-1][1]
+    return [*spans, (start, len(text))]
+
+
+def _texts(text: str, spans: list[tuple[int, int]]) -> list[str]:
+    return [text[start:end] for start, end in spans]
+
+
+def _cut(
+    normalized: Normalized, start: int, end: int, morphemes: list[Morpheme]
+) -> Iterator[AnalyzedSentence]:
+    """One sentence, or several where it is longer than a person would quote."""
+    text = normalized.text
+    while start < end:
+        stop = end
+        if end - start > _SENTENCE_LIMIT:
+            cut = text.rfind(" ", start + 1, start + _SENTENCE_LIMIT)
+            stop = cut if cut > start else start + _SENTENCE_LIMIT
+        piece = text[start:stop]
+        first = start + len(piece) - len(piece.lstrip())
+        last = start + len(piece.rstrip())
+        if first < last:
+            begin, finish = normalized.start(first), normalized.end(last)
+            inside = tuple(m for m in morphemes if begin <= m.start < finish)
+            yield AnalyzedSentence(begin, finish, inside)
+        start = stop

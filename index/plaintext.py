@@ -1,0 +1,90 @@
+"""Plain text files: lines, paragraphs and headings, without changing a character."""
+
+import re
+
+from index.article import NEWLINE, Block, BlockKind
+
+TITLE_LIMIT = 120
+# Headings of plain text: `# …`, `<장면1> …`, `[1부] …`, `제1장 …`, `1장. …`.
+_HEADING = re.compile(
+    r"(?P<hashes>\#{1,6})\s+\S|<[^<>\n]{1,30}>\s*\S|제\s?\d+\s?[장절부편화](?!\w)"
+)
+_HEADING_LIMIT = 80
+_SENTENCE_END = re.compile(r"[.!?…。?!:;][\"'”’)\]」』>]*$")
+# A text is taken as wrapped by hand when most lines that another follows directly end in the
+# middle of a sentence, at about the same width.
+_WRAP_WIDTH = range(30, 121)
+_WRAP_SHARE = 0.6
+
+
+def split_lines(text: str) -> list[tuple[int, int]]:
+    """Offsets of the lines, without their newlines."""
+    lines, start = [], 0
+    for newline in NEWLINE.finditer(text):
+        lines.append((start, newline.start()))
+        start = newline.end()
+    lines.append((start, len(text)))
+    return lines
+
+
+def strip(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends; empty spans collapse onto their start."""
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    return start + left, max(start + left, start + len(piece.rstrip()))
+
+
+def title_line(text: str) -> tuple[int, int] | None:
+    """The first non-empty line, when it is short enough for a title and more text follows."""
+    for start, end in split_lines(text):
+        first, last = strip(text, start, end)
+        if first < last:
+            more = bool(text[last:].strip())
+            return (first, last) if more and last - first <= TITLE_LIMIT else None
+    return None
+
+
+def parse(text: str) -> tuple[str | None, tuple[Block, ...]]:
+    """Title (None when the text has none) and the blocks of a plain text."""
+    title = title_line(text)
+    lines = [strip(text, *line) for line in split_lines(text)]
+    blocks: list[Block] = []
+    for chunk in _chunks(lines):
+        for start, end in _join(text, chunk):
+            level = 1 if (start, end) == title else _heading_level(text[start:end])
+            kind = BlockKind.HEADING if level else BlockKind.PARAGRAPH
+            blocks.append(Block(start, end, kind, level))
+    return (text[slice(*title)].lstrip("# ") if title else None), tuple(blocks)
+
+
+def _chunks(lines: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Runs of lines without an empty line between them."""
+    chunks: list[list[tuple[int, int]]] = [[]]
+    for line in lines:
+        if line[0] < line[1]:
+            chunks[-1].append(line)
+        elif chunks[-1]:
+            chunks.append([])
+    return [chunk for chunk in chunks if chunk]
+
+
+def _join(text: str, chunk: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The paragraphs of a run of lines: one a line, or one in all when it is wrapped by hand."""
+    inner = chunk[:-1]
+    if len(inner) < 2:
+        return chunk
+    wrapped = sum(
+        end - start in _WRAP_WIDTH and not _SENTENCE_END.search(text[start:end])
+        for start, end in inner
+    )
+    if wrapped < len(inner) * _WRAP_SHARE:
+        return chunk
+    return [(chunk[0][0], chunk[-1][1])]
+
+
+def _heading_level(line: str) -> int:
+    """The level of a heading, 0 for a line that is none."""
+    match = _HEADING.match(line)
+    if not match or len(line) > _HEADING_LIMIT or _SENTENCE_END.search(line):
+        return 0
+    return len(match["hashes"]) if match["hashes"] else 2

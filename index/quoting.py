@@ -1,0 +1,83 @@
+"""Quotes out of ranked passages: the best sentence of each, with its words marked."""
+
+import re
+
+import numpy as np
+
+from index.analyzer import Analyzer
+from index.answer import Quote, Span, prove
+from index.article import Article
+from index.corpus import Corpus
+from index.link import reader_link, text_fragment_link
+from index.passage import Passage, Sentence
+from index.question import Question
+from index.ranking import Ranked
+
+
+class Quoter:
+    """Makes quotes for one question."""
+
+    def __init__(
+        self, corpus: Corpus, analyzer: Analyzer, question: Question, public_url: str | None = None
+    ) -> None:
+        self._corpus = corpus
+        self._analyzer = analyzer
+        self._question = question
+        self._public_url = public_url
+        self._terms = {
+            term.term
+            for key in question.keys
+            for alternative in question.query[key].alternatives
+            for term in alternative
+        }
+
+    def quote(self, candidate: Ranked, rank: int) -> Quote:
+        """The quote of a candidate; raises MisquoteError rather than give a wrong one."""
+        placed = self._corpus[candidate.passage]
+        sentence = placed.passage.sentences[int(np.argmax(candidate.sentences))]
+        return self._make(placed.article, placed.passage, sentence, candidate.score, rank)
+
+    def _make(
+        self, article: Article, passage: Passage, sentence: Sentence, score: float, rank: int
+    ) -> Quote:
+        text = article.text[sentence.start : sentence.end]
+        quote = Quote(
+            rank=rank,
+            article=article,
+            passage=passage,
+            start=sentence.start,
+            end=sentence.end,
+            paragraph=sentence.paragraph,
+            lines=article.lines(sentence.start, sentence.end),
+            page=article.page(sentence.start),
+            score=score,
+            matched=self._matched(text, sentence.start),
+            link=self._link(article, passage, text),
+        )
+        return prove(quote, text)
+
+    def _matched(self, text: str, offset: int) -> tuple[Span, ...]:
+        spans = sorted(
+            (offset + morpheme.start, offset + morpheme.end)
+            for morpheme in self._analyzer.morphemes(text)
+            if morpheme.term in self._terms
+        )
+        return tuple(Span(*span) for span in merge(spans))
+
+    def _link(self, article: Article, passage: Passage, text: str) -> str | None:
+        if article.url and re.match(r"https?://\S+$", article.url):
+            return text_fragment_link(article.url, text)
+        if self._public_url:
+            return reader_link(self._public_url, article.id, self._question.text, passage.number)
+        return None
+
+
+def merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sorted spans with those that touch or overlap made one, empty ones left out."""
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif start < end:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,106 @@
+"""From a question to ranked passages: BM25+ over passages, then their best sentences."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.engine import DELTA, K1, Engine, Query
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+CANDIDATES = 30  # passages whose sentences are scored; more changes nothing (bench/quality.py)
+SENTENCE_WEIGHT = 0.5
+SENTENCE_B = 0.3  # sentences differ less in length than in what they say
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate: its number, its final score, and what its sentences are worth alone.
+
+    `sentences` (one score each) do not count the heading; `groups` (groups,) tells which groups
+    of the query the passage or its heading matches.
+    """
+
+    passage: int
+    score: float
+    sentences: "npt.NDArray[np.float64]"
+    groups: "npt.NDArray[np.bool_]"
+
+
+def idf(engine: Engine, term: str) -> float:
+    """ln((N + 1) / df), as rank_bm25's BM25Plus has it; a term in no passage counts as in one."""
+    return math.log((len(engine) + 1) / max(1, engine.df(term)))
+
+
+def rank(
+    engine: Engine, query: Query, within: "npt.NDArray[np.bool_] | None" = None
+) -> list[Ranked]:
+    """The candidates of a query, best first."""
+    hits = engine.search(query, CANDIDATES, within)
+    if not hits:
+        return []
+    scorer = SentenceScorer(engine, query)
+    counts = engine.sentence_counts([hit.passage for hit in hits], scorer.terms)
+    headed = np.where(counts.sentence[:, None] < 0, 0.0, counts.counts)
+    heading = counts.counts[counts.sentence < 0]
+    heading_length = counts.length[counts.sentence < 0]
+    with_heading = scorer.groups(
+        headed + heading[counts.passage], counts.length + heading_length[counts.passage]
+    ).sum(axis=1)
+    alone = scorer.groups(headed, counts.length)
+    ranked = []
+    for position, hit in enumerate(hits):
+        rows = (counts.passage == position) & (counts.sentence >= 0)
+        best = with_heading[rows].max(initial=0.0)
+        total = counts.counts[counts.passage == position].sum(axis=0)
+        ranked.append(
+            Ranked(
+                passage=hit.passage,
+                score=hit.score + SENTENCE_WEIGHT * float(best),
+                sentences=alone[rows].sum(axis=1),
+                groups=scorer.matches(total),
+            )
+        )
+    return sorted(ranked, key=lambda candidate: (-candidate.score, candidate.passage))
+
+
+class SentenceScorer:
+    """BM25+ of a query over term counts of sentences, with the passages' idf."""
+
+    def __init__(self, engine: Engine, query: Query) -> None:
+        self.terms: Sequence[str] = sorted(
+            {
+                term.term
+                for group in query
+                for alternative in group.alternatives
+                for term in alternative
+            }
+        )
+        position = {term: i for i, term in enumerate(self.terms)}
+        alternatives = [alternative for group in query for alternative in group.alternatives]
+        self._starts = np.cumsum([0, *(len(group.alternatives) for group in query)])[:-1]
+        self._weights = np.zeros((len(self.terms), len(alternatives)))
+        for column, alternative in enumerate(alternatives):
+            for term in alternative:
+                self._weights[position[term.term], column] += term.weight
+        self._idf = np.array([idf(engine, term) for term in self.terms])
+        self._mean_length = engine.mean_sentence_length() or 1.0
+
+    def groups(
+        self, counts: "npt.NDArray[np.float64]", length: "npt.NDArray[np.int64]"
+    ) -> "npt.NDArray[np.float64]":
+        """The score of each group (columns) in each row of counts (rows, terms)."""
+        norm = K1 * (1 - SENTENCE_B + SENTENCE_B * length / self._mean_length)
+        saturation = DELTA + counts * (K1 + 1) / (norm[:, None] + counts)
+        scores = np.where(counts > 0, self._idf * saturation, 0.0) @ self._weights
+        return np.maximum.reduceat(scores, self._starts, axis=1)
+
+    def matches(self, counts: "npt.NDArray[np.float64]") -> "npt.NDArray[np.bool_]":
+        """Which groups a bag of counts (terms,) matches: one alternative, with all its terms."""
+        needed = self._weights > 0
+        complete = (needed & (counts[:, None] > 0)).sum(axis=0) == needed.sum(axis=0)
+        return np.logical_or.reduceat(complete, self._starts)

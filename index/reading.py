@@ -1,0 +1,93 @@
+"""One file of the content folder to one article, by its suffix."""
+
+from pathlib import PurePosixPath
+
+from index import plaintext
+from index.article import Article, Block
+from index.decoding import decode
+from index.problem import ReadError, Reason
+
+SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".pdf")
+DEFAULT_COLLECTION = "default"
+
+
+def read_article(file: PurePosixPath, data: bytes) -> Article:
+    """Read one file, given its path under the content folder; raises ReadError."""
+    if not data.strip():
+        raise ReadError(Reason.EMPTY)
+    suffix = file.suffix.lower()
+    if suffix == ".pdf":
+        article = _pdf(file, data)
+    elif suffix in (".html", ".htm"):
+        article = _html(file, decode(data))
+    elif suffix in (".md", ".markdown"):
+        article = _markdown(file, decode(data))
+    else:
+        article = _plain(file, decode(data))
+    if not article.text.strip():
+        raise ReadError(Reason.EMPTY)
+    return article
+
+
+def article_id(file: PurePosixPath) -> str:
+    """The id of a file: its path under the content folder without its suffix."""
+    return str(file.with_suffix(""))
+
+
+def _article(
+    file: PurePosixPath, title: str | None, text: str, blocks: tuple[Block, ...], **more: object
+) -> Article:
+    return Article(
+        id=article_id(file),
+        collection=file.parts[0] if len(file.parts) > 1 else DEFAULT_COLLECTION,
+        title=title or file.stem,
+        text=text,
+        file=str(file),
+        blocks=blocks,
+        **more,  # type: ignore[arg-type]  # fields of Article, each given by name below
+    )
+
+
+def _plain(file: PurePosixPath, text: str) -> Article:
+    title, blocks = plaintext.parse(text)
+    return _article(file, title, text, blocks)
+
+
+def _markdown(file: PurePosixPath, source: str) -> Article:
+    from index import markdown  # the readers' libraries are imported when a file needs them
+
+    parsed = markdown.parse(source)
+    meta = parsed.meta
+    tags = meta.get("tags")
+    return _article(
+        file,
+        markdown.meta_text(meta.get("title")) or parsed.heading,
+        parsed.text,
+        parsed.blocks,
+        author=markdown.meta_text(meta.get("author")),
+        published=markdown.meta_text(meta.get("date")),
+        url=markdown.meta_text(meta.get("url")),
+        tags=tuple(map(str, tags)) if isinstance(tags, list) else (),
+        source_lines=parsed.source_lines,
+    )
+
+
+def _html(file: PurePosixPath, source: str) -> Article:
+    from index import html
+
+    page = html.parse(source)
+    _, blocks = plaintext.parse(page.text)
+    return _article(
+        file, page.title, page.text, blocks,
+        author=page.author, published=page.published, url=page.url,
+    )  # fmt: skip
+
+
+def _pdf(file: PurePosixPath, data: bytes) -> Article:
+    from index import pdf
+
+    parsed = pdf.parse(data)
+    title, blocks = plaintext.parse(parsed.text)
+    return _article(
+        file, parsed.title or title, parsed.text, blocks, author=parsed.author, pages=parsed.pages
+    )
