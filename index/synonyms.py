@@ -1,16 +1,17 @@
 """Everyday words of a question with their written equivalents, from `index/data/synonyms.txt`."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
+from itertools import chain
 from types import MappingProxyType
 
 from index.lexicon import STEM_MARK, Equivalent
 
 FILE = "synonyms.txt"
 _STEM_TAGS = ("VV", "VA")
-# Words of letters and digits, inside them a few marks (M&A, CO2, 3.1절); a stem ends with "-".
-_ENTRY = r"\w[\w&./+]*(?: \w[\w&./+]*)*-?"
+_WORD = r"[\w%][\w&./+]*"  # M&A, 3.1, %
+_ENTRY = rf"{_WORD}(?: {_WORD})*-?"
 _LINE = re.compile(rf"{_ENTRY}(?:, {_ENTRY})*(?: > {_ENTRY}(?:, {_ENTRY})*)?")
 
 _Pair = tuple[tuple[str, ...], tuple[str, ...]]  # what is asked → what is looked for
@@ -26,18 +27,18 @@ class Synonyms:
     def __init__(self, groups: Iterable[_Pair]) -> None:
         """`groups`: entries as written in a file; the two sides of a symmetric one are the same."""
         sides: dict[str, list[tuple[str, ...]]] = {}
-        count = 0
-        for count, (asked, sought) in enumerate(groups, start=1):
+        self._groups = tuple(groups)
+        for asked, sought in self._groups:
             for entry in asked:
-                sides.setdefault(entry.lower(), []).append(sought)
-        self._count = count
+                sides.setdefault(_key(entry), []).append(sought)
         self._sides = MappingProxyType(sides)
 
     @classmethod
     def load(cls) -> "Synonyms":
         """The packaged list."""
-        path = files("index").joinpath("data", FILE)
-        return cls.read(path.read_text("utf-8"), f"index/data/{FILE}")
+        return cls.read(
+            files("index").joinpath("data", FILE).read_text("utf-8"), f"index/data/{FILE}"
+        )
 
     @classmethod
     def read(cls, text: str, name: str) -> "Synonyms":
@@ -45,30 +46,34 @@ class Synonyms:
         return cls(_groups(text, name))
 
     def __len__(self) -> int:
-        """The number of groups."""
-        return self._count
+        return len(self._groups)
 
-    def __contains__(self, written: object) -> bool:
-        return written in self._sides
+    def __iter__(self) -> Iterator[_Pair]:
+        return iter(self._groups)
 
     def of(self, term: str, tag: str = "") -> tuple[Equivalent, ...]:
         """What else a question's term may be called: none for an unknown one.
 
         With Kiwi's `tag` a stem answers only to verbs and adjectives, and a noun only to other
-        tags (죽- is to die, 죽 is porridge); without one, both do. An equivalent that is a stem
-        may hold white space (세상 떠나): each part is a term as it is.
+        tags (죽- is to die, 죽 is porridge); without one, both do. Terms in a row ask for a
+        compound when joined, with the last one's tag: 기계학습, 문열 (VV). An equivalent that is a
+        stem may hold white space (세상 떠나): each part is a term as it is.
         """
-        found: dict[str, None] = {}
-        for asked in _written(term, tag):
-            for side in self._sides.get(asked, ()):
-                found.update(dict.fromkeys(side))
-            found.pop(asked, None)
+        asked = _asked(term, tag)
+        sides = chain.from_iterable(self._sides.get(key, ()) for key in asked)
+        entries = dict.fromkeys(chain.from_iterable(sides))
         return tuple(
-            Equivalent(text.removesuffix(STEM_MARK), text.endswith(STEM_MARK)) for text in found
+            Equivalent(entry.removesuffix(STEM_MARK), entry.endswith(STEM_MARK))
+            for entry in entries
+            if _key(entry) not in asked
         )
 
 
-def _written(term: str, tag: str) -> tuple[str, ...]:
+def _key(entry: str) -> str:
+    return entry.replace(" ", "").lower()
+
+
+def _asked(term: str, tag: str) -> tuple[str, ...]:
     if not tag:
         return term, term + STEM_MARK
     return (term + STEM_MARK,) if tag.startswith(_STEM_TAGS) else (term,)
