@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from itertools import chain
-from types import MappingProxyType
 
 from index.lexicon import STEM_MARK, Equivalent
 
 FILE = "synonyms.txt"
-_STEM_TAGS = ("VV", "VA")
 _WORD = r"[\w%][\w&./+]*"  # M&A, 3.1, %
 _ENTRY = rf"{_WORD}(?: {_WORD})*-?"
 _LINE = re.compile(rf"{_ENTRY}(?:, {_ENTRY})*(?: > {_ENTRY}(?:, {_ENTRY})*)?")
@@ -26,19 +24,17 @@ class Synonyms:
 
     def __init__(self, groups: Iterable[_Pair]) -> None:
         """`groups`: entries as written in a file; the two sides of a symmetric one are the same."""
-        sides: dict[str, list[tuple[str, ...]]] = {}
         self._groups = tuple(groups)
+        self._sides: dict[str, list[tuple[str, ...]]] = {}
         for asked, sought in self._groups:
             for entry in asked:
-                sides.setdefault(_key(entry), []).append(sought)
-        self._sides = MappingProxyType(sides)
+                self._sides.setdefault(_key(entry), []).append(sought)
 
     @classmethod
     def load(cls) -> "Synonyms":
         """The packaged list."""
-        return cls.read(
-            files("index").joinpath("data", FILE).read_text("utf-8"), f"index/data/{FILE}"
-        )
+        text = files("index").joinpath("data", FILE).read_text("utf-8")
+        return cls.read(text, f"index/data/{FILE}")
 
     @classmethod
     def read(cls, text: str, name: str) -> "Synonyms":
@@ -76,7 +72,7 @@ def _key(entry: str) -> str:
 def _asked(term: str, tag: str) -> tuple[str, ...]:
     if not tag:
         return term, term + STEM_MARK
-    return (term + STEM_MARK,) if tag.startswith(_STEM_TAGS) else (term,)
+    return (term + STEM_MARK,) if tag.startswith(("VV", "VA")) else (term,)
 
 
 def _groups(text: str, name: str) -> Iterator[_Pair]:
