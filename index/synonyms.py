@@ -89,10 +89,11 @@ def _pair(line: str, place: str) -> _Pair:
     if not _LINE.fullmatch(line):
         raise SynonymError(f"{place}: {line!r} is not '가, 나-, 다' or '가- > 나, 다'")
     left, directed, right = line.partition(" > ")
-    asked, sought = tuple(left.split(", ")), tuple(right.split(", "))
+    asked = tuple(left.split(", "))
+    sought = tuple(right.split(", ")) if directed else asked
     entries = asked + sought if directed else asked
     if len(set(entries)) < len(entries):
         raise SynonymError(f"{place}: {line!r} says an entry twice; keep one")
     if len(entries) < 2:
         raise SynonymError(f"{place}: {line!r} has no synonym; add one")
-    return asked, sought if directed else asked
+    return asked, sought
