@@ -24,7 +24,7 @@ class Settings:
 
     content: Path = Path("content")
     data: Path | None = None
-    engine: str = "rank_bm25"
+    engine: str = "compiled"
     log_level: str = "info"
     public_url: str | None = None
     host: str = "127.0.0.1"
