@@ -71,13 +71,14 @@ class Analyzer:
     def morphemes(self, text: str) -> list[Morpheme]:
         """The content morphemes of a text taken as one sentence."""
         normalized = normalize(text)
-        pieces = _pieces(normalized.text)
         return [
             morpheme
-            for (start, _), tokens in zip(
-                pieces, self.kiwi.tokenize(_texts(normalized.text, pieces)), strict=True
+            for start, end in _pieces(normalized.text)
+            # One text at a time: Kiwi hands a list to threads of its own, and waiting for them
+            # costs a question more than they save, most of all on a busy machine (bench/web.py).
+            for morpheme in _content(
+                self.kiwi.tokenize(normalized.text[start:end]), normalized, start
             )
-            for morpheme in _content(tokens, normalized, start)
         ]
 
     def sentences(self, texts: Iterable[str]) -> Iterator[list[AnalyzedSentence]]:
@@ -148,10 +149,6 @@ def _pieces(text: str) -> list[tuple[int, int]]:
         spans.append((start, cut if cut > start else end))
         start = spans[-1][1]
     return [*spans, (start, len(text))]
-
-
-def _texts(text: str, spans: list[tuple[int, int]]) -> list[str]:
-    return [text[start:end] for start, end in spans]
 
 
 def _cut(

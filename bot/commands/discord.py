@@ -60,7 +60,7 @@ def discord(
             options.note(text("synced", language))
         else:
             options.note(text("invite", language, link=invite_link(application)))
-            shelf.load(lambda progress: options.open_library(settings, progress))
+            shelf.load(lambda seen: options.warmed(options.open_library(settings, seen)))
             asyncio.run(running.run(make, shelf, token, language))
     finally:
         state.close()

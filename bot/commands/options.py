@@ -86,6 +86,15 @@ def open_library(settings: Settings, watch: Progress | None = None) -> Library:
     return library
 
 
+def warmed(library: Library) -> Library:
+    """The library after a first question, so that nobody waits for what loads when it is needed.
+
+    Kiwi, the word lists and the sounds take seconds; until then a service is not ready.
+    """
+    library.ask("첫 질문 first question")
+    return library
+
+
 def note(message: str) -> None:
     """One line for the person at the terminal, beside what the command prints."""
     typer.echo(message, err=True)
