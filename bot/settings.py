@@ -26,7 +26,7 @@ class Settings:
     content: Path = Path("content")
     data: Path | None = None
     demo: bool = False  # whether an empty content folder gives way to the demonstration articles
-    engine: str = "rank_bm25"
+    engine: str = "compiled"
     log_level: str = "info"
     public_url: str | None = None
     host: str = "127.0.0.1"

@@ -65,12 +65,15 @@ def open_library(settings: Settings, watch: Progress | None = None) -> Library:
         with nullcontext(watch) if watch else progress_bar(language()) as progress:
             library = Library.open(
                 content,
+                data=settings.data,
                 engine=settings.engine,
                 progress=progress,
                 public_url=settings.public_url,
             )
     except (ContentError, EngineError) as error:
         raise UserError(str(error)) from error
+    for notice in library.notices:
+        note(text(f"notice_{notice.kind}", language(), detail=notice.detail))
     if not len(library.corpus):
         note(text("no_articles", language(), folder=content))
     if library.problems:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.postings import Postings
-from index.vocabulary import Vocabulary
+from index.compiled.postings import Postings
+from index.compiled.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,8 @@ class Segment:
 
     vocabulary: Vocabulary
     postings: Postings
-    lengths: npt.NDArray[np.int64]
-    row_starts: npt.NDArray[np.int64]
+    lengths: npt.NDArray[np.unsignedinteger]
+    row_starts: npt.NDArray[np.unsignedinteger]
     row_lengths: npt.NDArray[np.unsignedinteger]
 
     def __len__(self) -> int:

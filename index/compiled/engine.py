@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from index.block import Block
-from index.counting import count_sentences, spans
+from index.compiled.arrays import sizes_of, spans
+from index.compiled.block import Block
+from index.compiled.counting import count_sentences
+from index.compiled.fast import FROM, load_kernel, search_fast
+from index.compiled.part import Part
+from index.compiled.scoring import Matches, impacts, norms, top, total
 from index.engine import Document, Hit, Query, SentenceCounts
-from index.part import Part
-from index.scoring import Matches, impacts, norms, top, total
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -30,23 +32,26 @@ class CompiledEngine:
 
     name = "compiled"
 
-    def __init__(self, parts: Sequence[Part]) -> None:
+    def __init__(self, parts: Sequence[Part], *, fast: bool | None = None) -> None:
+        """`fast` tells whether to use machine code; None: where it is worth its loading."""
         self._parts = tuple(parts)
         self._size = sum(int(part.alive().sum()) for part in parts)
         terms = sum(int(part.segment.lengths[part.alive()].sum()) for part in parts)
-        mean_length = terms / self._size if terms else 1.0
-        self._norms = [norms(part.segment.lengths, mean_length) for part in parts]
+        self.mean_length = terms / self._size if terms else 1.0
+        self._norms = [norms(part.segment.lengths, self.mean_length) for part in parts]
+        self._kernel = load_kernel() if fast or (fast is None and self._size >= FROM) else None
         self._places = _places(self._parts, self._size)
         self._mean_sentence_length = _mean_sentence_length(self._parts)
         self._find = lru_cache(_TERMS_KEPT)(self._look_up)
 
     @classmethod
-    def of(cls, documents: Iterable[Document]) -> "CompiledEngine":
+    def of(cls, documents: Iterable[Document], *, fast: bool | None = None) -> "CompiledEngine":
         """An engine over documents, in memory."""
         block = Block()
         for document in documents:
             block.add(document)
-        return cls([Part(block.segment(), np.arange(len(block), dtype=np.int32), gone={})])
+        part = Part(block.segment(), np.arange(len(block), dtype=np.int32), gone={})
+        return cls([part], fast=fast)
 
     def __len__(self) -> int:
         return self._size
@@ -85,19 +90,31 @@ class CompiledEngine:
         self, number: int, query: Query, k: int, within: "npt.NDArray[np.bool_] | None"
     ) -> Matches:
         part, length_norms = self._parts[number], self._norms[number]
+        allowed = part.alive() if part.gone else None
+        if within is not None:
+            some = within[part.numbers]
+            allowed = some if allowed is None else allowed & some
+
+        def find(term: str) -> tuple[int, float]:
+            found = self._find(term)
+            return (found.numbers[number] if found.df else -1), found.idf
 
         def read(term: str) -> Matches:
-            found = self._find(term)
-            if found.numbers[number] < 0 or not found.df:
+            place, idf = find(term)
+            if place < 0:
                 return Matches(np.empty(0, np.int32), np.empty(0))
-            passages, frequencies = part.segment.postings.read(found.numbers[number])
-            return Matches(passages, impacts(frequencies, length_norms[passages], found.idf))
+            passages, frequencies = part.segment.postings.read(place)
+            return Matches(passages, impacts(frequencies, length_norms[passages], idf))
 
+        if self._kernel is not None:
+            found = search_fast(
+                self._kernel, part, length_norms, query, find, read, k, allowed
+            )
+            if found is not None:
+                return top(found.scores, part.numbers[found.passages], k)
         scores = total(query, read, len(part.segment))
-        if part.gone:
-            scores[~part.alive()] = 0.0
-        if within is not None:
-            scores[~within[part.numbers]] = 0.0
+        if allowed is not None:
+            scores[~allowed] = 0.0
         return top(scores, part.numbers, k)
 
     def _look_up(self, term: str) -> _Term:
@@ -127,8 +144,8 @@ def _mean_sentence_length(parts: Sequence[Part]) -> float:
     terms = sentences = 0
     for part in parts:
         segment, alive = part.segment, part.alive()
-        starts = segment.row_starts[:-1][alive]
-        sizes = np.diff(segment.row_starts)[alive]
+        starts = segment.row_starts[:-1][alive].astype(np.int64)
+        sizes = sizes_of(segment.row_starts)[alive]
         rows = spans(starts + 1, sizes - 1)
         terms += int(segment.row_lengths[rows].sum(dtype=np.int64))
         sentences += len(rows)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.segment import Segment
+from index.compiled.segment import Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Part:
 
     def df(self, term: int) -> int:
         """In how many passages that are still there a term stands."""
-        return self.segment.postings.df(term) - self.gone.get(term, 0)
+        return int(self.segment.postings.df[term]) - self.gone.get(term, 0)
 
     def alive(self) -> npt.NDArray[np.bool_]:
         """Which passages are still there."""

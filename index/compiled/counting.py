@@ -5,10 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from index.compiled.arrays import Numbers, spans
+from index.compiled.part import Part
 from index.engine import SentenceCounts
-from index.part import Part
-
-Numbers = npt.NDArray[np.int64]
 
 
 def count_sentences(
@@ -41,12 +40,6 @@ def count_sentences(
         length=lengths[asked],
         counts=counts.reshape(len(lengths), len(terms))[asked].astype(np.float64),
     )
-
-
-def spans(starts: Numbers, sizes: Numbers) -> Numbers:
-    """The positions of runs that begin at `starts`, one run after the other."""
-    before = np.cumsum(sizes) - sizes
-    return np.repeat(starts - before, sizes) + np.arange(sizes.sum())
 
 
 def _rows(

@@ -21,9 +21,11 @@ class Matches(NamedTuple):
 Read = Callable[[str], Matches]  # the passages that hold a term, with its BM25+ in each
 
 
-def norms(lengths: npt.NDArray[np.int64], mean_length: float) -> Scores:
+def norms(lengths: npt.NDArray[np.unsignedinteger], mean_length: float) -> Scores:
     """What a passage's length adds to the denominator."""
-    return (K1 * (1 - B + B * lengths / mean_length)).astype(np.float64, copy=False)
+    return (K1 * (1 - B + B * lengths.astype(np.float64) / mean_length)).astype(
+        np.float64, copy=False
+    )
 
 
 def impacts(
