@@ -52,6 +52,6 @@ WORKDIR /data
 VOLUME ["/content", "/data"]
 EXPOSE 8080
 USER 10001:10001
-HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 CMD ["inyong", "health"]
+HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 CMD ["inyong", "health"]
 ENTRYPOINT ["inyong"]
 CMD ["discord"]

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from bot.backup import SETTINGS, STATE
+from bot.settings import FILE as SETTINGS
+from bot.state import FILE as STATE
 
 _BESIDE = ("", "-wal", "-shm")  # SQLite's own files, which only make sense together
 _BUSY = 10.0  # seconds to wait for a bot that is writing

@@ -13,7 +13,7 @@ from bot.progress import progress_bar
 from bot.settings import Settings, SettingsError, load
 from bot.texts import interface_language, text
 from index import ContentError, EngineError, Library
-from index.library import Progress
+from index.memory import Progress
 
 Content = Annotated[
     Path | None, typer.Option("--content", metavar="DIR", help="기사 폴더 · folder of articles")
