@@ -5,8 +5,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 
-from index.library import Library
-from index.memory import Progress
+from index.library import Library, Progress
 
 Opener = Callable[[Progress], Library]
 

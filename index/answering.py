@@ -3,6 +3,8 @@
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from index.analyzer import Analyzer
 from index.answer import Answer, Quote, Verdict
@@ -13,6 +15,10 @@ from index.question import Question
 from index.quoting import Quoter
 from index.ranking import Ranked
 from index.verdict import judge
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 SUGGESTIONS = 3
 
@@ -27,9 +33,17 @@ class Answerer:
     public_url: str | None = None
 
     def answer(
-        self, question: Question, ranked: Sequence[Ranked], limit: int, began: float
+        self,
+        question: Question,
+        ranked: Sequence[Ranked],
+        limit: int,
+        began: float,
+        within: "npt.NDArray[np.bool_] | None" = None,
     ) -> Answer:
-        """The answer to a question, begun at `began` (time.perf_counter), out of its candidates."""
+        """The answer to a question, begun at `began` (time.perf_counter), out of its candidates.
+
+        Only articles with a passage `within` (one flag each) are suggested.
+        """
         judged = judge(self.engine, question, ranked)
         found = ranked if judged.verdict is not Verdict.NOT_FOUND else ()
         quoter = Quoter(self.corpus, self.analyzer, question, self.public_url)
@@ -42,15 +56,24 @@ class Answerer:
             verdict=judged.verdict,
             confidence=judged.confidence,
             quotes=tuple(quotes),
-            suggestions=() if sure else tuple(self._suggestions(ranked)),
+            suggestions=() if sure else tuple(self._suggestions(ranked, within)),
             took_ms=(time.perf_counter() - began) * 1000,
             language=question.language,
         )
 
-    def _suggestions(self, ranked: Sequence[Ranked]) -> list[str]:
+    def _suggestions(
+        self, ranked: Sequence[Ranked], within: "npt.NDArray[np.bool_] | None"
+    ) -> list[str]:
         """Titles worth asking about: those that matched something, then the folder's first."""
-        titles = [self.corpus[candidate.passage].article.title for candidate in ranked]
-        return list(dict.fromkeys([*titles, *self.corpus.titles()[:SUGGESTIONS]]))[:SUGGESTIONS]
+        matched = (self.corpus[candidate.passage].article.title for candidate in ranked)
+        titles = dict.fromkeys(islice(matched, SUGGESTIONS))
+        for article_id, title in zip(self.corpus.ids(), self.corpus.titles(), strict=True):
+            if len(titles) >= SUGGESTIONS:
+                break
+            numbers = self.corpus.numbers(article_id)
+            if within is None or within[numbers.start : numbers.stop].any():
+                titles[title] = None
+        return list(titles)
 
 
 def without_doubles(quotes: Iterator[Quote], limit: int) -> list[Quote]:

@@ -111,7 +111,7 @@ class Library:
         read = self.read(question)
         ranked = rank(self.engine, read.query, within)
         answerer = Answerer(self.corpus, self.engine, self.analyzer, self.public_url)
-        return replace(answerer.answer(read, ranked, limit, began), question=question)
+        return replace(answerer.answer(read, ranked, limit, began, within), question=question)
 
     def read(self, question: str) -> "Question":
         """The question as it is searched: its words, and the ways in which each may match."""
@@ -149,11 +149,8 @@ class Library:
         within = np.zeros(len(self.corpus), dtype=bool)
         known = article is None and collection is None
         for one, of in zip(self.corpus.ids(), self.corpus.collections(), strict=True):
-            if (
-                one == (article or one)
-                and of == (collection or of)
-                and (allowed is None or of in allowed)
-            ):
+            wanted = one == (article or one) and of == (collection or of)
+            if wanted and (allowed is None or of in allowed):
                 known = True
                 numbers = self.corpus.numbers(one)
                 within[numbers.start : numbers.stop] = True

@@ -59,7 +59,7 @@ def features(engine: Engine, question: Question, candidate: Ranked) -> dict[str,
     rarity = [group_idf(engine, question, group) / unseen for group in range(len(question.query))]
     keys = question.keys
     bigrams = range(len(question.words), len(question.query))
-    held = candidate.groups
+    held = candidate.groups.tolist()
     best = max(
         (sum(rarity[k] for k in keys if row[k] > 0) for row in candidate.sentences), default=0.0
     )

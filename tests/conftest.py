@@ -1,4 +1,4 @@
-"""Fixtures that several test files share, and a cache folder that is not the user's."""
+"""What tests share: one analyzer, a cache folder that is not the user's, a library, a Discord."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,9 +28,9 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+def library(tmp_path_factory: pytest.TempPathFactory, analyzer: Analyzer) -> Library:
     """A library of three short articles."""
-    return Library.open(write_content(tmp_path_factory.mktemp("content")))
+    return Library.open(write_content(tmp_path_factory.mktemp("content")), analyzer=analyzer)
 
 
 @pytest.fixture
