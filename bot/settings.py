@@ -80,7 +80,9 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
             values["token"] = Path(path).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "not text"
-            raise SettingsError(f"DISCORD_TOKEN_FILE: {path}: {reason}") from error
+            raise SettingsError(
+                f"DISCORD_TOKEN_FILE: {path}: {reason}; it must hold the token and be readable"
+            ) from error
     return values
 
 
