@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,12 +9,11 @@ import typer
 from bot.commands import options
 from bot.exits import UserError
 from bot.schema import StateError
-from bot.settings import Settings
+from bot.settings import DATA, Settings
 from bot.shelf import Shelf
 from bot.state import State
 from bot.texts import text
 
-DATA = Path("data")  # where the state is kept unless --data says otherwise
 _log = logging.getLogger("inyong.discord")
 
 Sync = Annotated[

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bot.content import content_folder, is_demo
 from bot.exits import UserError
 from bot.progress import progress_bar
 from bot.settings import Settings, SettingsError, load
@@ -50,12 +51,6 @@ def settings(
         raise UserError(str(error)) from error
 
 
-def demo_folder() -> Path:
-    """The demonstration articles: beside the source, or inside the installed package."""
-    packaged = Path(__file__).parent.parent / "demo"
-    return packaged if packaged.is_dir() else Path(__file__).parent.parent.parent / "content"
-
-
 def open_library(settings: Settings, watch: Progress | None = None) -> Library:
     """The library of the content folder, with a progress bar where a person is looking.
 
@@ -63,9 +58,9 @@ def open_library(settings: Settings, watch: Progress | None = None) -> Library:
 
     What is missing or cannot be read is said on stderr; only an unusable folder is an error.
     """
-    content = settings.content
-    if content == Settings().content and not content.exists():
-        content = demo_folder()
+    content = content_folder(settings)
+    if settings.demo and is_demo(content):
+        note(text("demo", language(), folder=settings.content))
     try:
         with nullcontext(watch) if watch else progress_bar(language()) as progress:
             library = Library.open(
