@@ -95,7 +95,7 @@ async def test_not_found_says_so_and_names_titles(
     assert "기사에서 답을 찾지 못했어요." in shown
     assert "바리스타가 쓴 커피 이야기" in shown
     assert ">" not in shown
-    assert "이어서 묻기" in buttons(result.response)
+    assert "다르게 묻기" in buttons(result.response)
 
 
 async def test_words_around_an_answer_follow_the_locale(
