@@ -61,6 +61,8 @@ async def main(folder: Path) -> None:
 
 
 async def _play(env: simcord.Env, folder: Path, theme: str) -> None:
+    assert env.bot.user
+    await env.bot.user.edit(username="인용")
     guild = env.create_guild("읽는 사람들")
     channel = guild.create_text_channel("질문")
     reader = guild.add_member(env.create_user("haneul", global_name="하늘"))
@@ -78,10 +80,10 @@ async def _play(env: simcord.Env, folder: Path, theme: str) -> None:
 
         answer = await ask("MS가 가진 OpenAI 지분은?")
         await picture("answer", answer)
-        await reader.click(answer, custom_id=_button(answer, "next"))
-        await picture("page", answer)
         context = await reader.click(answer, custom_id=_button(answer, "context"))
         await picture("context", context.response)
+        await reader.click(answer, custom_id=_button(answer, "next"))
+        await picture("page", answer)
         await picture("not-found", await ask("화성 이주선은 언제 출발해?"))
         await picture("private", await ask("해녀 지금 몇 명 남았어?", private=True))
         await reader.send(channel, f"<@{env.backend.bot_user.id}> 올트먼은 언제 해임됐어?")
