@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import simcord
+from PIL import Image
 from playwright.async_api import BrowserType
 from simcord import interactions
 
@@ -61,8 +62,8 @@ async def main(folder: Path) -> None:
 
 
 async def _play(env: simcord.Env, folder: Path, theme: str) -> None:
-    assert env.bot.user
-    await env.bot.user.edit(username="인용")
+    if env.bot.user:
+        await env.bot.user.edit(username="인용")
     guild = env.create_guild("읽는 사람들")
     channel = guild.create_text_channel("질문")
     reader = guild.add_member(env.create_user("haneul", global_name="하늘"))
@@ -74,6 +75,8 @@ async def _play(env: simcord.Env, folder: Path, theme: str) -> None:
                 await preview.screenshot(
                     file, target=message, viewport=viewport, allow_incomplete=True
                 )
+                # 256 colours are plenty for text, and a third of the size.
+                Image.open(file).convert("RGB").quantize(256).save(file, optimize=True)
 
         async def ask(question: str, **options: Any) -> Any:
             return (await reader.slash(channel, "ask", question=question, **options)).response
@@ -118,7 +121,9 @@ def _dress(theme: str, launch: Any = BrowserType.launch) -> None:
         f":root{{{variables}{scheme} !important;color:{text} !important;"
         f"--preview-font-sans:{FONTS} !important;font-family:{FONTS} !important}}"
     )
-    sheet += f".component-button{{color:{text} !important}}"
+    if colours:
+        button = colours["--button-secondary-surface"]
+        sheet += f".component-button{{color:{text} !important;background:{button} !important}}"
     script = (
         f"(() => {{ const sheet = new CSSStyleSheet(); sheet.replaceSync({json.dumps(sheet)});"
         " document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]; })()"

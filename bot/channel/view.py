@@ -48,10 +48,11 @@ def passage_view(
     quotes = answer_pages(reply.answer, reply.asked.language)
     quote = quotes[max(0, min(page, len(quotes) - 1))].quote
     pages = passage_pages(quote, language)
+    colour = _COLOURS[reply.answer.verdict]
     if len(pages) >= FILE_FROM:
         below = pages[0].blocks[-1]
         words = escape(text("passage_file", language))
-        return _layout([[words], [below]], [], None), quote.passage_text
+        return _layout([[words], [below]], [], colour), quote.passage_text
     part = max(0, min(part, len(pages) - 1))
     row = []
     if len(pages) > 1:
@@ -59,7 +60,7 @@ def passage_view(
         forth = Press(Action.FORTH, reply.number, page, part)
         row = _pager(back, forth, part, len(pages))
     blocks = [pages[part].blocks[:-1], pages[part].blocks[-1:]]
-    return _layout(blocks, [[*row, *_source(quote, language)]], None), None
+    return _layout(blocks, [[*row, *_source(quote, language)]], colour), None
 
 
 def note_view(words: str, follow_up: Press | None = None, language: str = "ko") -> ui.LayoutView:
@@ -74,7 +75,7 @@ def note_view(words: str, follow_up: Press | None = None, language: str = "ko") 
 
 
 def _layout(
-    groups: Sequence[Sequence[str]], rows: Sequence[Buttons], colour: discord.Colour | None
+    groups: Sequence[Sequence[str]], rows: Sequence[Buttons], colour: discord.Colour
 ) -> ui.LayoutView:
     """A framed message; the groups of text stand a little apart."""
     view = ui.LayoutView(timeout=None)
