@@ -12,7 +12,7 @@ from bot.progress import progress_bar
 from bot.settings import Settings, SettingsError, load
 from bot.texts import interface_language, text
 from index import ContentError, EngineError, Library
-from index.library import Progress
+from index.memory import Progress
 
 Content = Annotated[
     Path | None, typer.Option("--content", metavar="DIR", help="기사 폴더 · folder of articles")
@@ -70,12 +70,15 @@ def open_library(settings: Settings, watch: Progress | None = None) -> Library:
         with nullcontext(watch) if watch else progress_bar(language()) as progress:
             library = Library.open(
                 content,
+                data=settings.data,
                 engine=settings.engine,
                 progress=progress,
                 public_url=settings.public_url,
             )
     except (ContentError, EngineError) as error:
         raise UserError(str(error)) from error
+    for notice in library.notices:
+        note(text(f"notice_{notice.kind}", language(), detail=notice.detail))
     if not len(library.corpus):
         note(text("no_articles", language(), folder=content))
     if library.problems:
