@@ -8,7 +8,7 @@ from bot.channel.view import TEXT_LIMIT
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.simcord(shard_count=1, settle_timeout=60)]
 
-QUOTE = "> 개편 뒤 **MS**가 가진 **오픈AI 지분**은 약 27%다."
+QUOTE = "> 개편 뒤 **MS**가 가진 **오픈AI 지분**은 약 **27**%다."
 
 
 async def test_a_command_is_deferred_at_once_and_edited_into_the_answer(world: World) -> None:
