@@ -12,6 +12,7 @@ from bot.progress import progress_bar
 from bot.settings import Settings, SettingsError, load
 from bot.texts import interface_language, text
 from index import ContentError, EngineError, Library
+from index.analyzer import Analyzer
 from index.memory import Progress
 
 Content = Annotated[
@@ -56,22 +57,31 @@ def demo_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parent.parent.parent / "content"
 
 
-def open_library(settings: Settings, watch: Progress | None = None) -> Library:
+def content_folder(settings: Settings) -> Path:
+    """The folder of the articles: the demonstration's where nothing was set and none is there."""
+    if settings.content == Settings().content and not settings.content.exists():
+        return demo_folder()
+    return settings.content
+
+
+def open_library(
+    settings: Settings, watch: Progress | None = None, analyzer: Analyzer | None = None
+) -> Library:
     """The library of the content folder, with a progress bar where a person is looking.
 
-    `watch` is told of the progress instead, for a service that has no such person.
+    `watch` is told of the progress instead, for a service that has no such person; `analyzer` is
+    one that is loaded already.
 
     What is missing or cannot be read is said on stderr; only an unusable folder is an error.
     """
-    content = settings.content
-    if content == Settings().content and not content.exists():
-        content = demo_folder()
+    content = content_folder(settings)
     try:
         with nullcontext(watch) if watch else progress_bar(language()) as progress:
             library = Library.open(
                 content,
                 data=settings.data,
                 engine=settings.engine,
+                analyzer=analyzer,
                 progress=progress,
                 public_url=settings.public_url,
             )
