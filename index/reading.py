@@ -58,16 +58,15 @@ def _markdown(file: PurePosixPath, source: str) -> Article:
 
     parsed = markdown.parse(source)
     meta = parsed.meta
-    tags = meta.get("tags")
     return _article(
         file,
-        markdown.meta_text(meta.get("title")) or parsed.heading,
+        meta.title or parsed.heading,
         parsed.text,
         parsed.blocks,
-        author=markdown.meta_text(meta.get("author")),
-        published=markdown.meta_text(meta.get("date")),
-        url=markdown.meta_text(meta.get("url")),
-        tags=tuple(map(str, tags)) if isinstance(tags, list) else (),
+        author=meta.author,
+        published=meta.published,
+        url=meta.url,
+        tags=meta.tags,
         source_lines=parsed.source_lines,
     )
 

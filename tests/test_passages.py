@@ -47,7 +47,7 @@ texts = st.lists(st.tuples(st.sampled_from(SENTENCES), st.sampled_from(GAPS)), m
     lambda pairs: "".join(sentence + gap for sentence, gap in pairs)
 )
 anything = st.text(
-    st.characters(blacklist_categories=("Cs",)) | st.sampled_from("가.!? \n\r…½㎏ᄀ\u0301"),
+    st.characters(exclude_categories=["Cs"]) | st.sampled_from("가.!? \n\r…½㎏ᄀ\u0301"),
     max_size=80,
 )
 laws = settings(
@@ -141,7 +141,19 @@ def test_plain_text_is_the_file_and_its_lines(analyzer: Analyzer, text: str) -> 
 def test_markdown_lines_point_into_the_file(analyzer: Analyzer, newline: str) -> None:
     """Each passage of a Markdown file names the lines that hold its first and last words."""
     source = ["---", "title: 제목", "---", "", "첫 단락은", "두 줄이다.", "", "# 절", ""]
-    source += ["- 하나다.", "- 둘이다.", "", "> 옮긴 말.", "", "```", "", "코드", "```", "", "끝말."]
+    source += [
+        "- 하나다.",
+        "- 둘이다.",
+        "",
+        "> 옮긴 말.",
+        "",
+        "```",
+        "",
+        "코드",
+        "```",
+        "",
+        "끝말.",
+    ]
     article = read("a.md", newline.join(source))
     assert article is not None
     for passage, _ in passages(article, analyzer):
