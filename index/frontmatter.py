@@ -61,9 +61,9 @@ def _fault(source: str, error: Exception) -> int:
     """The line of the file at which YAML gave up; the front matter begins on its second."""
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
         # What never ends is noticed at the end, and is to be mended where it begins.
-        unended = error.context_mark and re.search("flow|quoted", error.context or "")
-        mark = error.context_mark if unended else error.problem_mark
-        return int(mark.line) + 2
+        unended = re.search("flow|quoted", error.context or "")
+        mark = error.context_mark if unended and error.context_mark else error.problem_mark
+        return mark.line + 2
     if isinstance(error, yaml.reader.ReaderError):
         return source.count("\n", 0, error.position) + 2
     return 2

@@ -75,9 +75,8 @@ def _html(file: PurePosixPath, source: str) -> Article:
     from index import html
 
     page = html.parse(source)
-    _, blocks = plaintext.parse(page.text)
     return _article(
-        file, page.title, page.text, blocks,
+        file, page.title, page.text, page.blocks,
         author=page.author, published=page.published, url=page.url,
     )  # fmt: skip
 
