@@ -49,13 +49,12 @@ def parse(source: str) -> Page:
     if document is None or isinstance(document, dict) or not (document.text or "").strip():
         text = _everything(_tree(source))
         return Page(text, _blocks(text, frozenset()), None, None, None, None)
-    text = document.text
+    text = document.text or ""
     heads = document.body.iter("head") if document.body is not None else ()
+    headings = frozenset(" ".join("".join(head.itertext()).split()) for head in heads)
     return Page(
         text=text,
-        blocks=_blocks(
-            text, frozenset(" ".join("".join(head.itertext()).split()) for head in heads)
-        ),
+        blocks=_blocks(text, headings),
         title=document.title or None,
         author=document.author or _author(_tree(source)),
         published=document.date or None,

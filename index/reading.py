@@ -1,5 +1,6 @@
 """One file of the content folder to one article, by its suffix."""
 
+import unicodedata
 from pathlib import PurePosixPath
 
 from index import plaintext
@@ -30,17 +31,21 @@ def read_article(file: PurePosixPath, data: bytes) -> Article:
 
 
 def article_id(file: PurePosixPath) -> str:
-    """The id of a file: its path under the content folder without its suffix."""
-    return str(file.with_suffix(""))
+    """The id of a file: its path under the content folder without its suffix.
+
+    Some systems name files in decomposed Hangul, which nobody types; ids are composed.
+    """
+    return unicodedata.normalize("NFC", str(file.with_suffix("")))
 
 
 def _article(
     file: PurePosixPath, title: str | None, text: str, blocks: tuple[Block, ...], **more: object
 ) -> Article:
+    article = article_id(file)
     return Article(
-        id=article_id(file),
-        collection=file.parts[0] if len(file.parts) > 1 else DEFAULT_COLLECTION,
-        title=title or file.stem,
+        id=article,
+        collection=article.split("/")[0] if "/" in article else DEFAULT_COLLECTION,
+        title=title or PurePosixPath(article).name,
         text=text,
         file=str(file),
         blocks=blocks,
