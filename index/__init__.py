@@ -3,7 +3,9 @@
 from index.answer import Answer, Quote, Verdict
 from index.article import Article
 from index.folder import ContentError
-from index.library import EngineError, Library, UnknownArticleError
+from index.library import Library, UnknownArticleError
+from index.memory import EngineError
+from index.notice import Notice, NoticeKind
 from index.problem import Problem
 from index.version import __version__
 
@@ -13,6 +15,8 @@ __all__ = [
     "ContentError",
     "EngineError",
     "Library",
+    "Notice",
+    "NoticeKind",
     "Problem",
     "Quote",
     "UnknownArticleError",

@@ -1,16 +1,14 @@
 """The text side of an index: articles and their passages, by number."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from index.article import Article
 from index.passage import Passage
 from index.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A passage with the article it is of."""
 
     article: Article
@@ -35,6 +33,9 @@ class Corpus(Protocol):
 
     def titles(self) -> Sequence[str]:
         """The titles of all articles, in the order of `ids`."""
+
+    def collections(self) -> Sequence[str]:
+        """The collections of all articles, in the order of `ids`."""
 
     def article(self, article_id: str) -> Article | None:
         """The article of that id; None when there is none."""
@@ -78,6 +79,9 @@ class MemoryCorpus:
 
     def titles(self) -> Sequence[str]:
         return [article.title for article in self._articles.values()]
+
+    def collections(self) -> Sequence[str]:
+        return [article.collection for article in self._articles.values()]
 
     def article(self, article_id: str) -> Article | None:
         return self._articles.get(article_id)

@@ -87,7 +87,8 @@ def _walk(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
 
 def _refusal(root: Path, path: Path) -> tuple[Reason | None, str]:
     try:
-        if not path.resolve().is_relative_to(root.resolve()):
+        # Folders are never links here, so only a file that is one can lead elsewhere.
+        if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
             return Reason.OUTSIDE, ""
         status = path.stat()
     except OSError as error:

@@ -1,32 +1,28 @@
 """The library: a folder of articles that answers questions with quotes."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.analyzer import Analyzer
-from index.answer import Answer, Verdict
-from index.article import Article
-from index.corpus import Corpus, MemoryCorpus
-from index.engine import Document, Engine
-from index.folder import Source, find_sources, read_source
+from index.answer import Answer, Quote
+from index.corpus import Corpus
+from index.engine import Engine
+from index.memory import Progress, check_engine, read_folder
+from index.notice import Notice
 from index.passage import Passage
-from index.passages import make_passages
 from index.problem import Problem
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from index.question import Question
+    from index.question_reader import QuestionReader
+
 QUESTION_LIMIT = 1000  # characters; what is longer is cut, nobody asks that much
-ENGINES = ("compiled", "rank_bm25")
-Progress = Callable[[int, int], None]
-
-
-class EngineError(ValueError):
-    """An engine that does not exist was asked for."""
 
 
 class UnknownArticleError(LookupError):
@@ -40,33 +36,58 @@ class Library:
     corpus: Corpus
     engine: Engine
     analyzer: Analyzer
+    reader: "QuestionReader"
     public_url: str | None = None
+    notices: tuple[Notice, ...] = ()
 
     @classmethod
     def open(
         cls,
         content: str | Path,
         *,
+        data: str | Path | None = None,
         engine: str = "compiled",
         analyzer: Analyzer | None = None,
         progress: Progress | None = None,
         public_url: str | None = None,
     ) -> "Library":
-        """Read and index a folder; raises ContentError when it cannot be read, EngineError.
+        """Open the index of a folder, brought up to date; raises ContentError and EngineError.
 
-        `progress` is called with the number of files done and of all files.
+        The index is kept in `data`, or without it in a cache folder of the user's; where neither
+        can be written, and with the engine "rank_bm25", it is made in memory. `progress` is
+        called with the number of files done and of all files to read.
         """
+        check_engine(engine)
         analyzer = analyzer or Analyzer()
-        sources, problems = find_sources(Path(content))
-        made = list(make_passages(_read(sources, problems, progress), analyzer))
-        for article, pairs in made:
-            if not pairs:
-                problems.append(_no_text(article))
-        corpus = MemoryCorpus(
-            [(article, [passage for passage, _ in pairs]) for article, pairs in made], problems
-        )
-        documents = (document for _, pairs in made for _, document in pairs)
-        return cls(corpus, make_engine(engine, documents), analyzer, public_url)
+        notices: tuple[Notice, ...] = ()
+        if engine == "compiled":
+            from index.store.opening import open_index
+
+            folder = Path(data) if data else None
+            index, notices = open_index(Path(content), folder, analyzer, progress)
+            if index is not None:
+                return cls.over(
+                    index.corpus, index.engine, analyzer, Path(content), public_url, notices
+                )
+        corpus, made = read_folder(Path(content), analyzer, engine, progress)
+        return cls.over(corpus, made, analyzer, Path(content), public_url, notices)
+
+    @classmethod
+    def over(
+        cls,
+        corpus: Corpus,
+        engine: Engine,
+        analyzer: Analyzer,
+        content: Path | None = None,
+        public_url: str | None = None,
+        notices: tuple[Notice, ...] = (),
+    ) -> "Library":
+        """A library over an index that is there; `content` may hold the operator's aliases."""
+        from index.knowledge import Knowledge
+        from index.question_reader import QuestionReader
+
+        reader = QuestionReader(analyzer, engine, Knowledge(corpus, engine, content))
+        return cls(corpus, engine, analyzer, reader, public_url, notices)
 
     def ask(
         self,
@@ -75,34 +96,39 @@ class Library:
         limit: int = 3,
         article: str | None = None,
         collection: str | None = None,
+        allowed: Collection[str] | None = None,
     ) -> Answer:
         """Answer a question with at most `limit` quotes, best first.
 
         `article` (an id) and `collection` narrow the search; raises UnknownArticleError when
-        there is none of that name.
+        there is none of that name. `allowed` names the only collections that exist for who asks.
         """
-        from index.question import read_question
-        from index.quoting import Quoter
+        from index.answering import Answerer
         from index.ranking import rank
-        from index.verdict import judge
 
         began = time.perf_counter()
-        within = self._within(article, collection)
-        read = read_question(question[:QUESTION_LIMIT], self.analyzer)
+        within = self._within(article, collection, allowed)
+        read = self.read(question)
         ranked = rank(self.engine, read.query, within)
-        judged = judge(self.engine, read, ranked)
-        found = ranked[:limit] if judged.verdict is not Verdict.NOT_FOUND else []
+        answerer = Answerer(self.corpus, self.engine, self.analyzer, self.public_url)
+        return replace(answerer.answer(read, ranked, limit, began, within), question=question)
+
+    def read(self, question: str) -> "Question":
+        """The question as it is searched: its words, and the ways in which each may match."""
+        return self.reader.read(question[:QUESTION_LIMIT])
+
+    def nearest(self, question: str, article: str, *, limit: int = 20) -> tuple[Quote, ...]:
+        """The sentences of one article nearest to a question, one a passage, whatever the verdict.
+
+        They are the sentences that `ask` quotes from these passages, for showing where they stand.
+        """
+        from index.quoting import Quoter
+        from index.ranking import rank
+
+        read = self.read(question)
+        ranked = rank(self.engine, read.query, self._within(article, None, None))[:limit]
         quoter = Quoter(self.corpus, self.analyzer, read, self.public_url)
-        quotes = tuple(quoter.quote(candidate, i) for i, candidate in enumerate(found, 1))
-        return Answer(
-            question=question,
-            verdict=judged.verdict,
-            confidence=judged.confidence,
-            quotes=quotes,
-            suggestions=() if judged.verdict is Verdict.ANSWERED else self._suggest(ranked),
-            took_ms=(time.perf_counter() - began) * 1000,
-            language=read.language,
-        )
+        return tuple(quoter.quote(candidate, i) for i, candidate in enumerate(ranked, 1))
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -113,55 +139,21 @@ class Library:
         """The passages of an article, in order; empty when there is no such article."""
         return [self.corpus[number].passage for number in self.corpus.numbers(article_id)]
 
-    def _suggest(self, ranked: Sequence[object], limit: int = 3) -> tuple[str, ...]:
-        return tuple(self.corpus.titles()[:limit])
-
     def _within(
-        self, article: str | None, collection: str | None
+        self, article: str | None, collection: str | None, allowed: Collection[str] | None
     ) -> "npt.NDArray[np.bool_] | None":
-        if article is None and collection is None:
+        if article is None and collection is None and allowed is None:
             return None
         import numpy as np
 
-        allowed = np.zeros(len(self.corpus), dtype=bool)
-        known = False
-        for one in self.corpus.articles():
-            if one.id == (article or one.id) and one.collection == (collection or one.collection):
+        within = np.zeros(len(self.corpus), dtype=bool)
+        known = article is None and collection is None
+        for one, of in zip(self.corpus.ids(), self.corpus.collections(), strict=True):
+            wanted = one == (article or one) and of == (collection or of)
+            if wanted and (allowed is None or of in allowed):
                 known = True
-                numbers = self.corpus.numbers(one.id)
-                allowed[numbers.start : numbers.stop] = True
+                numbers = self.corpus.numbers(one)
+                within[numbers.start : numbers.stop] = True
         if not known:
             raise UnknownArticleError(article or collection)
-        return allowed
-
-
-def make_engine(name: str, documents: Iterable[Document]) -> Engine:
-    """The engine of that name over documents, in memory; raises EngineError."""
-    if name == "compiled":
-        from index.compiled import CompiledEngine
-
-        return CompiledEngine.of(documents)
-    if name == "rank_bm25":
-        from index.reference import ReferenceEngine
-
-        return ReferenceEngine(documents)
-    raise EngineError(f"engine {name!r} is not known; use one of: {', '.join(ENGINES)}")
-
-
-def _read(
-    sources: Sequence[Source], problems: list[Problem], progress: Progress | None
-) -> Iterator[Article]:
-    for number, source in enumerate(sources, 1):
-        result = read_source(source)
-        if isinstance(result, Problem):
-            problems.append(result)
-        else:
-            yield result
-        if progress:
-            progress(number, len(sources))
-
-
-def _no_text(article: Article) -> Problem:
-    from index.problem import Reason
-
-    return Problem(article.file, Reason.NO_TEXT)
+        return within

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.compiled import CompiledEngine
+from index.compiled.engine import CompiledEngine
 from index.engine import Document, Engine, Group, Hit, Query, WeightedTerm
 from index.reference import ReferenceEngine
 

@@ -1,0 +1,30 @@
+"""Small operations on arrays of whole numbers that several parts of the index share."""
+
+import numpy as np
+import numpy.typing as npt
+
+Numbers = npt.NDArray[np.int64]
+Unsigned = npt.NDArray[np.unsignedinteger]
+Bytes = npt.NDArray[np.uint8]
+
+
+def narrow(numbers: Numbers) -> Unsigned:
+    """The same numbers, none negative, in the narrowest unsigned type that holds them."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
+
+
+def spans(starts: Numbers, sizes: Numbers) -> Numbers:
+    """The positions of runs that begin at `starts`, one run after the other."""
+    before = np.cumsum(sizes) - sizes
+    return np.repeat(starts - before, sizes) + np.arange(sizes.sum())
+
+
+def sizes_of(starts: Unsigned) -> Numbers:
+    """The sizes of runs, from where they begin and the last one ends."""
+    wide = starts.astype(np.int64)
+    return wide[1:] - wide[:-1]
+
+
+def starts_of(sizes: Numbers) -> Numbers:
+    """Where runs of these sizes begin, one run after the other; the end of the last comes too."""
+    return np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)))

@@ -1,0 +1,150 @@
+"""The default engine: rank_bm25's scores out of postings that lie in arrays."""
+
+import math
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from index.compiled.arrays import sizes_of, spans
+from index.compiled.block import Block
+from index.compiled.counting import count_sentences
+from index.compiled.fast import FROM, load_kernel, search_fast
+from index.compiled.part import Part
+from index.compiled.scoring import Matches, impacts, norms, top, total
+from index.engine import Document, Hit, Query, SentenceCounts
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+_TERMS_KEPT = 1 << 16  # look-ups remembered
+
+
+class _Term(NamedTuple):
+    df: int
+    idf: float
+    numbers: tuple[int, ...]  # in each part; -1 where the term is not
+
+
+class CompiledEngine:
+    """`index.engine.Engine` over immutable parts; any number of threads may ask it."""
+
+    name = "compiled"
+
+    def __init__(self, parts: Sequence[Part], *, fast: bool | None = None) -> None:
+        """`fast` tells whether to use machine code; None: where it is worth its loading."""
+        self._parts = tuple(parts)
+        self._size = sum(int(part.alive().sum()) for part in parts)
+        terms = sum(int(part.segment.lengths[part.alive()].sum()) for part in parts)
+        self.mean_length = terms / self._size if terms else 1.0
+        self._norms = [norms(part.segment.lengths, self.mean_length) for part in parts]
+        self._kernel = load_kernel() if fast or (fast is None and self._size >= FROM) else None
+        self._places = _places(self._parts, self._size)
+        self._mean_sentence_length = _mean_sentence_length(self._parts)
+        self._find = lru_cache(_TERMS_KEPT)(self._look_up)
+
+    @classmethod
+    def of(cls, documents: Iterable[Document], *, fast: bool | None = None) -> "CompiledEngine":
+        """An engine over documents, in memory."""
+        block = Block()
+        for document in documents:
+            block.add(document)
+        part = Part(block.segment(), np.arange(len(block), dtype=np.int32), gone={})
+        return cls([part], fast=fast)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def df(self, term: str) -> int:
+        return self._find(term).df
+
+    def vocabulary(self) -> Iterable[str]:
+        terms = {term for part in self._parts for term in part.segment.vocabulary}
+        if any(part.gone for part in self._parts):
+            return [term for term in terms if self._look_up(term).df]
+        return terms
+
+    def mean_sentence_length(self) -> float:
+        return self._mean_sentence_length
+
+    def search(
+        self, query: Query, k: int, within: "npt.NDArray[np.bool_] | None" = None
+    ) -> list[Hit]:
+        best = [self._search(number, query, k, within) for number in range(len(self._parts))]
+        if not best:
+            return []
+        scores = np.concatenate([found.scores for found in best])
+        numbers = np.concatenate([found.passages for found in best])
+        found = top(scores, numbers, k)
+        return [
+            Hit(number, score)
+            for number, score in zip(found.passages.tolist(), found.scores.tolist(), strict=True)
+        ]
+
+    def sentence_counts(self, passages: Sequence[int], terms: Sequence[str]) -> SentenceCounts:
+        numbers = [self._find(term).numbers for term in terms]
+        return count_sentences(self._parts, self._places, passages, numbers)
+
+    def _search(
+        self, number: int, query: Query, k: int, within: "npt.NDArray[np.bool_] | None"
+    ) -> Matches:
+        part, length_norms = self._parts[number], self._norms[number]
+        allowed = part.alive() if part.gone else None
+        if within is not None:
+            some = within[part.numbers]
+            allowed = some if allowed is None else allowed & some
+
+        def find(term: str) -> tuple[int, float]:
+            found = self._find(term)
+            return (found.numbers[number] if found.df else -1), found.idf
+
+        def read(term: str) -> Matches:
+            place, idf = find(term)
+            if place < 0:
+                return Matches(np.empty(0, np.int32), np.empty(0))
+            passages, frequencies = part.segment.postings.read(place)
+            return Matches(passages, impacts(frequencies, length_norms[passages], idf))
+
+        if self._kernel is not None:
+            found = search_fast(self._kernel, part, length_norms, query, find, read, k, allowed)
+            if found is not None:
+                return top(found.scores, part.numbers[found.passages], k)
+        scores = total(query, read, len(part.segment))
+        if allowed is not None:
+            scores[~allowed] = 0.0
+        return top(scores, part.numbers, k)
+
+    def _look_up(self, term: str) -> _Term:
+        numbers = tuple(part.segment.vocabulary.find(term) for part in self._parts)
+        df = sum(
+            part.df(number)
+            for part, number in zip(self._parts, numbers, strict=True)
+            if number >= 0
+        )
+        return _Term(df, math.log((self._size + 1) / df) if df else 0.0, numbers)
+
+
+def _places(
+    parts: Sequence[Part], size: int
+) -> "tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]":
+    """The part of each passage of the index, and its place in that part."""
+    part_of, place_of = np.zeros(size, dtype=np.int32), np.zeros(size, dtype=np.int32)
+    for number, part in enumerate(parts):
+        alive = part.alive()
+        part_of[part.numbers[alive]] = number
+        place_of[part.numbers[alive]] = np.flatnonzero(alive)
+    return part_of, place_of
+
+
+def _mean_sentence_length(parts: Sequence[Part]) -> float:
+    """Terms a sentence, over the passages that are still there; headings do not count."""
+    terms = sentences = 0
+    for part in parts:
+        segment, alive = part.segment, part.alive()
+        starts = segment.row_starts[:-1][alive].astype(np.int64)
+        sizes = sizes_of(segment.row_starts)[alive]
+        rows = spans(starts + 1, sizes - 1)
+        terms += int(segment.row_lengths[rows].sum(dtype=np.int64))
+        sentences += len(rows)
+    return terms / sentences if sentences else 0.0

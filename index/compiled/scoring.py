@@ -1,0 +1,81 @@
+"""Scores of a part's passages for a query: rank_bm25's operations, in its order, on postings."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from index.engine import DELTA, K1, B, Group, Query
+
+Scores = npt.NDArray[np.float64]
+
+
+class Matches(NamedTuple):
+    """Passages of a part, ascending, and a score for each."""
+
+    passages: npt.NDArray[np.int32]
+    scores: Scores
+
+
+Read = Callable[[str], Matches]  # the passages that hold a term, with its BM25+ in each
+
+
+def norms(lengths: npt.NDArray[np.unsignedinteger], mean_length: float) -> Scores:
+    """What a passage's length adds to the denominator."""
+    return (K1 * (1 - B + B * lengths.astype(np.float64) / mean_length)).astype(
+        np.float64, copy=False
+    )
+
+
+def impacts(
+    frequencies: npt.NDArray[np.unsignedinteger], length_norms: Scores, idf: float
+) -> Scores:
+    """BM25+ of a term in passages that hold it."""
+    counts = frequencies.astype(np.float64)
+    scores: Scores = idf * (DELTA + (counts * (K1 + 1)) / (length_norms + counts))
+    return scores
+
+
+def total(query: Query, read: Read, size: int) -> Scores:
+    """The score of every passage of a part of that size."""
+    groups = [match(group, read) for group in query]
+    if not groups:
+        return np.zeros(size)
+    # bincount adds in the order of its input, so the sum runs over the groups in order.
+    summed = np.bincount(
+        np.concatenate([group.passages for group in groups]),
+        weights=np.concatenate([group.scores for group in groups]),
+        minlength=size,
+    )
+    return summed.astype(np.float64, copy=False)
+
+
+def match(group: Group, read: Read) -> Matches:
+    """The best alternative of a group, for each passage that any of them matches."""
+    if len(group.alternatives) == 1 and len(group.alternatives[0]) == 1:
+        term, weight = group.alternatives[0][0]
+        found = read(term)
+        return Matches(found.passages, weight * found.scores)
+    weighted = [
+        [(weight, read(term)) for term, weight in alternative] for alternative in group.alternatives
+    ]
+    lists = [found.passages for alternative in weighted for _, found in alternative]
+    union = np.unique(np.concatenate([np.empty(0, np.int32), *lists]))
+    best = np.zeros(len(union))
+    for alternative in weighted:
+        summed = np.zeros(len(union))
+        for weight, found in alternative:
+            summed[np.searchsorted(union, found.passages)] += weight * found.scores
+        best = np.maximum(best, summed)
+    return Matches(union, best)
+
+
+def top(scores: Scores, numbers: npt.NDArray[np.int32], k: int) -> Matches:
+    """The best k of scores above 0, by score and then by number; `numbers` names each score."""
+    kept = np.flatnonzero(scores > 0)
+    if 0 < k < len(kept):
+        found = scores[kept]
+        kept = kept[found >= np.partition(found, len(found) - k)[len(found) - k]]
+    order = kept[np.lexsort((numbers[kept], -scores[kept]))][: max(0, k)]
+    return Matches(numbers[order], scores[order])

@@ -1,0 +1,83 @@
+"""The terms of a segment: numbered in the order of their hashes, found without a dictionary."""
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.compiled.arrays import Bytes, Unsigned, narrow, starts_of
+
+_HASH_BITS = 32
+_BUCKET_BITS = 3  # about eight terms a bucket: a look-up compares their lengths first
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Terms in UTF-8, one after the other in `text`, ordered by hash and then by bytes.
+
+    Term t is `lengths[t]` bytes long. `firsts` and `starts` (a power of two + 1,) tell for each
+    value of the upper bits of the hash which term is the first with it, and where it starts. The
+    order does not depend on how many of these buckets there are, so vocabularies merge.
+    """
+
+    text: Bytes
+    lengths: Unsigned
+    firsts: npt.NDArray[np.int32]
+    starts: Unsigned
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    def __iter__(self) -> Iterator[str]:
+        return (key.decode("utf-8", "surrogatepass") for key in self.keys())
+
+    def keys(self) -> Iterator[bytes]:
+        """The UTF-8 of all terms, in order."""
+        start = 0
+        text = memoryview(self.text)
+        for length in self.lengths.tolist():
+            yield text[start : start + length].tobytes()
+            start += length
+
+    def find(self, term: str) -> int:
+        """The number of a term; -1 when it is not here."""
+        key = encode_term(term)
+        bits = (len(self.firsts) - 1).bit_length() - 1
+        bucket = zlib.crc32(key) >> (_HASH_BITS - bits)
+        first, last = self.firsts[bucket : bucket + 2].tolist()
+        start, end = self.starts[bucket : bucket + 2].tolist()
+        text = self.text[start:end].tobytes()
+        position = 0
+        for number, length in enumerate(self.lengths[first:last].tolist(), first):
+            if length == len(key) and text.startswith(key, position):
+                return number
+            position += length
+        return -1
+
+
+def encode_term(term: str) -> bytes:
+    """The bytes that stand for a term; text from outside may hold lone surrogates."""
+    return term.encode("utf-8", "surrogatepass")
+
+
+def order_of(keys: Sequence[bytes]) -> list[int]:
+    """The positions of the keys in the order of a vocabulary."""
+    hashed = [(zlib.crc32(key), key) for key in keys]
+    return sorted(range(len(keys)), key=hashed.__getitem__)
+
+
+def make_vocabulary(keys: Sequence[bytes]) -> Vocabulary:
+    """A vocabulary of distinct keys that are already in its order."""
+    lengths = np.fromiter(map(len, keys), dtype=np.int64, count=len(keys))
+    hashes = np.fromiter(map(zlib.crc32, keys), dtype=np.int64, count=len(keys))
+    bits = max(0, len(keys).bit_length() - _BUCKET_BITS)
+    edges = np.arange((1 << bits) + 1, dtype=np.int64) << (_HASH_BITS - bits)
+    firsts = np.searchsorted(hashes, edges)
+    return Vocabulary(
+        text=np.frombuffer(b"".join(keys), dtype=np.uint8),
+        lengths=narrow(lengths),
+        firsts=firsts.astype(np.int32),
+        starts=narrow(starts_of(lengths)[firsts]),
+    )

@@ -1,0 +1,1 @@
+"""The index on disk: brought up to date, opened, watched, and checked."""

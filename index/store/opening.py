@@ -1,0 +1,95 @@
+"""An index on disk, opened: brought up to date where that is possible, and used as it is else."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from index.analyzer import Analyzer
+from index.compiled.engine import CompiledEngine
+from index.notice import Notice, NoticeKind
+from index.store.disk_corpus import DiskCorpus
+from index.store.durable import DamageError
+from index.store.lock import LockedError
+from index.store.manifest import read_manifest
+from index.store.state import read_state
+from index.store.updating import fingerprint, update
+
+Progress = Callable[[int, int], None]
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index on disk that is ready to be asked."""
+
+    corpus: DiskCorpus
+    engine: CompiledEngine
+
+
+def index_folder(content: Path, data: Path | None) -> Path:
+    """Where the index of a content folder is kept: in `data`, or in the user's cache."""
+    if data is not None:
+        return data / "index"
+    from platformdirs import user_cache_path
+
+    whole = content.resolve()
+    digest = blake2b(str(whole).encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
+    return user_cache_path("inyong", appauthor=False) / f"{whole.name or 'content'}-{digest}"
+
+
+def open_index(
+    content: Path, data: Path | None, analyzer: Analyzer, progress: Progress | None = None
+) -> tuple[Index | None, tuple[Notice, ...]]:
+    """Open the index of a content folder, brought up to date, and tell what was wrong with it.
+
+    Where it cannot be brought up to date, it is used as it is. None when there is none to be
+    used, and none can be kept: then one in memory has to do. Raises ContentError when the
+    content folder cannot be read.
+    """
+    folder = index_folder(content, data)
+    notices = _update(folder, content, analyzer, progress)
+    index = read_index(folder, analyzer)
+    if index is None:
+        reason = notices[-1].detail if notices else str(folder)
+        notices = [Notice(NoticeKind.IN_MEMORY, reason)]
+    for notice in notices:
+        _log.warning("%s: %s", folder, notice)
+    return index, tuple(notices)
+
+
+def read_index(folder: Path, analyzer: Analyzer) -> Index | None:
+    """An index as it is on disk now; None when there is none that can be used."""
+    try:
+        state = read_state(folder)
+    except (DamageError, OSError) as error:
+        _log.warning("%s", error)
+        return None
+    if state is None or state.manifest.fingerprint != fingerprint(analyzer):
+        return None
+    return Index(DiskCorpus(state), CompiledEngine(state.parts()))
+
+
+def _update(
+    folder: Path, content: Path, analyzer: Analyzer, progress: Progress | None
+) -> list[Notice]:
+    """Bring the index up to date, or say why that cannot be done now."""
+    try:
+        usable = _usable(folder, fingerprint(analyzer))
+        return update(folder, content, analyzer, progress=progress, wait=not usable)
+    except LockedError as error:
+        return [Notice(NoticeKind.BUSY, str(error))]
+    except OSError as error:
+        reason = f"{error.filename or folder}: {error.strerror}"
+        return [Notice(NoticeKind.NOT_WRITTEN, reason)]
+
+
+def _usable(folder: Path, wanted: str) -> bool:
+    """Whether there is an index that can be asked while another process writes."""
+    try:
+        manifest = read_manifest(folder)
+    except (DamageError, OSError):
+        return False
+    return manifest is not None and manifest.fingerprint == wanted

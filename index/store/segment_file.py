@@ -1,0 +1,79 @@
+"""A segment with its shelf to two files, and back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.compiled.postings import Postings
+from index.compiled.segment import Segment
+from index.compiled.vocabulary import Vocabulary
+from index.store.container import Array, open_arrays, write_arrays
+from index.store.durable import Checked, DamageError, verify, write_checked
+from index.store.shelf import Shelf
+
+_PIECE = 1 << 22
+
+# The arrays of each part, by their names there, which they have in the file as well.
+_VOCABULARY = ("text", "lengths", "firsts", "starts")
+_POSTINGS = ("df", "at", "codes", "rows_at", "rows")
+_SEGMENT = ("lengths", "row_starts", "row_lengths")
+_SHELF = ("passage_starts", "record_starts", "passages", "sentence_starts", "sentences")
+_NAMES = ("ids", "files", "titles", "collections")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The two files of a segment: what is searched, and what is quoted."""
+
+    index: Checked
+    texts: Checked
+
+
+def save(folder: Path, name: str, segment: Segment, shelf: Shelf) -> Stored:
+    """Write a segment and its shelf into new files of a folder."""
+    texts = write_checked(
+        folder / f"{name}.texts",
+        (shelf.texts[i : i + _PIECE].data for i in range(0, len(shelf.texts), _PIECE)),
+    )
+    meta: dict[str, object] = {key: getattr(shelf, key) for key in _NAMES}
+    meta |= {"size": segment.postings.size, "row_width": segment.postings.row_width}
+    arrays = {
+        **_take(segment.vocabulary, _VOCABULARY, "vocabulary_"),
+        **_take(segment.postings, _POSTINGS),
+        **_take(segment, _SEGMENT),
+        **_take(shelf, _SHELF),
+    }
+    return Stored(write_arrays(folder / f"{name}.index", meta, arrays), texts)
+
+
+def load(folder: Path, stored: Stored) -> tuple[Segment, Shelf]:
+    """A segment and its shelf, memory-mapped; raises DamageError when a file is not as written."""
+    texts_path = verify(folder, stored.texts)
+    path = verify(folder, stored.index)
+    try:
+        meta, arrays = open_arrays(path)
+        texts = np.memmap(texts_path, np.uint8, "r") if stored.texts.size else np.empty(0, np.uint8)
+        return _segment(meta, arrays), _shelf(meta, arrays, texts)
+    except FileNotFoundError as error:
+        raise DamageError(path, "missing") from error
+
+
+def _segment(meta: Mapping[str, Any], arrays: Mapping[str, Array]) -> Segment:
+    return Segment(
+        vocabulary=Vocabulary(*(arrays[f"vocabulary_{name}"] for name in _VOCABULARY)),
+        postings=Postings(meta["size"], meta["row_width"], *(arrays[name] for name in _POSTINGS)),
+        **{name: arrays[name] for name in _SEGMENT},
+    )
+
+
+def _shelf(meta: Mapping[str, Any], arrays: Mapping[str, Array], texts: Array) -> Shelf:
+    values: dict[str, Any] = {name: tuple(meta[name]) for name in _NAMES}
+    values |= {name: arrays[name] for name in _SHELF}
+    return Shelf(**values, texts=texts)
+
+
+def _take(value: object, names: tuple[str, ...], prefix: str = "") -> dict[str, Array]:
+    return {prefix + name: getattr(value, name) for name in names}

@@ -1,0 +1,131 @@
+"""An index as one manifest describes it, opened: its segments, and what of them is there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from weakref import WeakValueDictionary
+
+import numpy as np
+import numpy.typing as npt
+
+from index.compiled.arrays import Numbers
+from index.compiled.part import Part
+from index.compiled.segment import Segment
+from index.store.container import open_arrays
+from index.store.durable import DamageError, verify
+from index.store.manifest import Entry, Manifest, read_manifest
+from index.store.segment_file import load
+from index.store.shelf import Shelf
+
+_TRIES = 20  # a reader starts over when a writer replaced the index under its hands
+
+
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
+class Piece:
+    """A segment with its shelf, the articles of it that are deleted, and their terms' counts."""
+
+    entry: Entry
+    segment: Segment
+    shelf: Shelf
+    deleted: frozenset[int]
+    gone: Mapping[int, int]
+
+    def alive(self) -> Numbers:
+        """The numbers of the articles that are still there."""
+        flags = np.ones(len(self.shelf), dtype=bool)
+        flags[list(self.deleted)] = False
+        return np.flatnonzero(flags)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A manifest and the pieces that it names."""
+
+    manifest: Manifest
+    pieces: tuple[Piece, ...]
+
+    def order(self) -> list[tuple[str, int, int]]:
+        """All articles that are there, in the order in which their passages are numbered."""
+        return sorted(
+            (piece.shelf.ids[article], number, article)
+            for number, piece in enumerate(self.pieces)
+            for article in piece.alive().tolist()
+        )
+
+    def files(self) -> dict[str, tuple[int, int]]:
+        """The content files that articles were made of, and where: (piece, article)."""
+        return {
+            piece.shelf.files[article]: (number, article)
+            for number, piece in enumerate(self.pieces)
+            for article in piece.alive().tolist()
+        }
+
+    def parts(self) -> list[Part]:
+        """The parts that the engine searches, with their passages numbered."""
+        numbers = [np.full(len(piece.segment), -1, dtype=np.int32) for piece in self.pieces]
+        start = 0
+        for _, piece, article in self.order():
+            first, last = self.pieces[piece].shelf.passage_starts[article : article + 2].tolist()
+            numbers[piece][first:last] = np.arange(start, start + last - first)
+            start += last - first
+        return [
+            Part(piece.segment, own, dict(piece.gone))
+            for piece, own in zip(self.pieces, numbers, strict=True)
+        ]
+
+
+def read_state(folder: Path) -> State | None:
+    """The index of a folder; None when there is none. Raises DamageError when it is damaged."""
+    for attempt in range(_TRIES):
+        manifest = read_manifest(folder)
+        if manifest is None:
+            return None
+        try:
+            return State(manifest, tuple(read_piece(folder, entry) for entry in manifest.segments))
+        except DamageError:
+            now = read_manifest(folder)
+            replaced = now is not None and now.generation != manifest.generation
+            if attempt == _TRIES - 1 or not replaced:
+                raise
+    raise AssertionError("the loop returns or raises")
+
+
+def salvage(folder: Path) -> tuple[State | None, list[DamageError]]:
+    """What can be read of an index, and what is damaged; to be called by its only writer."""
+    try:
+        manifest = read_manifest(folder)
+    except DamageError as damage:
+        return None, [damage]
+    if manifest is None:
+        return None, []
+    pieces: list[Piece] = []
+    damages: list[DamageError] = []
+    for entry in manifest.segments:
+        try:
+            pieces.append(read_piece(folder, entry))
+        except DamageError as damage:
+            damages.append(damage)
+    return State(manifest, tuple(pieces)), damages
+
+
+# Files of an index never change, so what this process has in use is not read and checked again.
+_in_use: "WeakValueDictionary[tuple[Path, Entry], Piece]" = WeakValueDictionary()
+
+
+def read_piece(folder: Path, entry: Entry) -> Piece:
+    """One segment of an index; raises DamageError."""
+    piece = _in_use.get((folder, entry))
+    if piece is None:
+        segment, shelf = load(folder, entry.stored)
+        piece = Piece(entry, segment, shelf, *_read_gone(folder, entry))
+        _in_use[folder, entry] = piece
+    return piece
+
+
+def _read_gone(folder: Path, entry: Entry) -> tuple[frozenset[int], dict[int, int]]:
+    if entry.gone is None:
+        return frozenset(), {}
+    _, arrays = open_arrays(verify(folder, entry.gone))
+    counts: npt.NDArray[np.int64] = arrays["counts"]
+    terms = arrays["terms"].tolist()
+    return frozenset(arrays["articles"].tolist()), dict(zip(terms, counts.tolist(), strict=True))

@@ -1,0 +1,315 @@
+"""Whatever happens to the writer or the files, the index answers as of before or after."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from index.analyzer import Analyzer
+from index.engine import Group, WeightedTerm
+from index.notice import NoticeKind
+from index.store.durable import DamageError
+from index.store.lock import LockedError, WriterLock
+from index.store.opening import Index, open_index, read_index
+from index.store.updating import LOCK, update
+from index.store.verifying import verify_index
+
+# The bench script that kills 200 times sets this; a test run kills often enough to notice.
+KILLS = int(os.environ.get("INYONG_TEST_KILLS", "6"))
+SIDES = ("하나", "둘")
+
+# A writer that goes back and forth between two states of the folder until it is killed. The
+# files that it reads are replaced at one moment each, so every article is of one state.
+WRITER = """
+import os, sys
+from pathlib import Path
+from index.analyzer import Analyzer
+from index.store.updating import update
+content, folder = Path(sys.argv[1]), Path(sys.argv[2])
+analyzer = Analyzer()
+analyzer.kiwi
+print("ready", flush=True)
+number = 0
+while True:
+    number += 1
+    for name in ("0", "1", "2"):
+        new = content / f".{name}-{os.getpid()}"
+        text = f"글 {name}\\n\\n이것은 {('하나', '둘')[number % 2]} 쪽의 글이다. 강은 흐른다.\\n"
+        new.write_text(text, encoding="utf-8")
+        new.replace(content / f"{name}.txt")
+    update(folder, content, analyzer)
+"""
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content"
+    folder.mkdir()
+    for name in ("0", "1", "2", "늘"):
+        text = f"글 {name}\n\n이것은 하나 쪽의 글이다. 강은 흐른다.\n"
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def folder(
+    content: Path, tmp_path: Path, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """The folder of an index of two segments, in one of which something is deleted."""
+    # As many passages are too many for a test; segments this small would be merged at once.
+    monkeypatch.setattr("index.store.updating._CHEAP", 0)
+    update(tmp_path / "data" / "index", content, analyzer)
+    (content / "늘.txt").write_text("늘\n\n늘 그 자리에 있는 글이다.\n", encoding="utf-8")
+    update(tmp_path / "data" / "index", content, analyzer)
+    return tmp_path / "data" / "index"
+
+
+def assert_right(index: Index | None, analyzer: Analyzer) -> None:
+    """Every score is rank_bm25's for the articles that the index has, and each quote a slice."""
+    assert index is not None
+    assert verify_index(index.corpus, index.engine, analyzer).differences == ()
+    for number in range(len(index.corpus)):
+        placed = index.corpus[number]
+        for sentence in placed.passage.sentences:
+            assert placed.article.text[sentence.start : sentence.end].strip()
+
+
+def files_of(content: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in content.iterdir() if path.suffix == ".txt"}
+
+
+def start_writer(content: Path, folder: Path) -> "subprocess.Popen[str]":
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(content), str(folder)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parent.parent,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def test_a_killed_writer_leaves_the_old_index_or_the_new_one(
+    content: Path, folder: Path, analyzer: Analyzer
+) -> None:
+    """SIGKILL at random moments: each start answers rightly, and the lock is free."""
+    random.seed(0)
+    kills = 0
+    while kills < KILLS:
+        process = start_writer(content, folder)
+        time.sleep(random.uniform(0.0, 0.3))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        kills += 1
+        articles = files_of(content)
+        assert_right(read_index(folder, analyzer), analyzer)
+        index, notices = open_index(content, folder.parent, analyzer)
+        assert notices == ()
+        assert_right(index, analyzer)
+        assert files_of(content) == articles
+
+
+def damages() -> Iterator[str]:
+    for kind in (".index", ".texts", ".gone", "manifest"):
+        for damage in ("truncate", "flip", "delete", "empty", "extend"):
+            yield f"{damage} {kind}"
+
+
+@pytest.mark.parametrize("case", list(damages()))
+def test_a_damaged_file_is_noticed_and_read_again(
+    case: str, content: Path, folder: Path, analyzer: Analyzer
+) -> None:
+    """No damage gives a wrong answer: what was lost comes from the content folder again."""
+    damage, kind = case.split()
+    for path in sorted(folder.iterdir()):
+        if path.name.endswith(kind):
+            spoil(path, damage)
+            break
+    else:
+        pytest.fail(f"no {kind} in {sorted(path.name for path in folder.iterdir())}")
+    lost = case == "delete manifest"  # which is as if there were no index yet
+    assert read_index(folder, analyzer) is None
+    index, notices = open_index(content, folder.parent, analyzer)
+    assert [notice.kind for notice in notices] == [] if lost else [NoticeKind.DAMAGED]
+    assert_right(index, analyzer)
+    assert index is not None
+    assert list(index.corpus.ids()) == ["0", "1", "2", "늘"]
+    assert open_index(content, folder.parent, analyzer)[1] == ()
+
+
+def spoil(path: Path, damage: str) -> None:
+    data = path.read_bytes()
+    if damage == "delete":
+        path.unlink()
+        return
+    flipped = bytearray(data)
+    flipped[random.Random(len(data)).randrange(len(data))] ^= 0x10
+    spoilt = {
+        "truncate": data[: len(data) // 2],
+        "flip": bytes(flipped),
+        "empty": b"",
+        "extend": data + b"\0",
+    }
+    path.write_bytes(spoilt[damage])
+
+
+def test_any_flipped_byte_is_noticed(folder: Path, analyzer: Analyzer) -> None:
+    """Wherever a bit changes in a file of the index, the index is not used as it is."""
+    chance = random.Random(3)
+    for path in sorted(folder.iterdir()):
+        data = path.read_bytes()
+        for position in chance.sample(range(len(data)), min(10, len(data))):
+            spoilt = bytearray(data)
+            spoilt[position] ^= 1 << chance.randrange(8)
+            path.write_bytes(spoilt)
+            assert read_index(folder, analyzer) is None, (path, position)
+        path.write_bytes(data)
+    assert_right(read_index(folder, analyzer), analyzer)
+
+
+def test_a_folder_that_cannot_be_written_leaves_the_old_index(
+    content: Path, tmp_path: Path, analyzer: Analyzer
+) -> None:
+    """A read-only data folder gives one line, and answers as of before."""
+    with tmpfs(tmp_path / "data", "1m") as data:
+        assert open_index(content, data, analyzer)[1] == ()
+        before = {path.name: path.read_bytes() for path in (data / "index").iterdir()}
+        (content / "0.txt").write_text("새 글\n\n새로 쓴 글이다.\n", encoding="utf-8")
+        subprocess.run(["mount", "-o", "remount,ro", str(data)], check=True)
+        index, (notice,) = open_index(content, data, analyzer)
+        assert notice.kind is NoticeKind.NOT_WRITTEN
+        assert "Read-only file system" in notice.detail
+        assert "\n" not in str(notice)
+        assert_right(index, analyzer)
+        assert {path.name: path.read_bytes() for path in (data / "index").iterdir()} == before
+        del index  # its mapped files keep the file system busy
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
+def test_permission_denied_leaves_the_old_index(
+    content: Path, folder: Path, analyzer: Analyzer
+) -> None:
+    """A data folder of somebody else's gives one line, and answers as of before."""
+    (content / "0.txt").write_text("새 글\n\n새로 쓴 글이다.\n", encoding="utf-8")
+    (folder / LOCK).chmod(0o400)
+    folder.chmod(0o500)
+    try:
+        index, (notice,) = open_index(content, folder.parent, analyzer)
+    finally:
+        folder.chmod(0o700)
+    assert notice.kind is NoticeKind.NOT_WRITTEN
+    assert "Permission denied" in notice.detail
+    assert_right(index, analyzer)
+
+
+def test_a_full_disk_leaves_the_old_index(
+    content: Path, tmp_path: Path, analyzer: Analyzer
+) -> None:
+    """No space left: one line, the old index, and nothing left over."""
+    with tmpfs(tmp_path / "small", "128k") as data:
+        assert open_index(content, data, analyzer)[1] == ()
+        long = "".join(f"강{n}은 바다{n}로 흐르는 긴 강{n}이다.\n\n" for n in range(2000))
+        (content / "긴글.txt").write_text(long, encoding="utf-8")
+        before = {path.name for path in (data / "index").iterdir()}
+        index, (notice,) = open_index(content, data, analyzer)
+        assert notice.kind is NoticeKind.NOT_WRITTEN
+        assert "No space left" in notice.detail
+        assert_right(index, analyzer)
+        assert {path.name for path in (data / "index").iterdir()} == before
+        del index  # its mapped files keep the file system busy
+
+
+@contextmanager
+def tmpfs(folder: Path, size: str) -> Iterator[Path]:
+    """A file system in memory of that size; skips the test where none can be mounted."""
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
+    if sys.platform != "linux" or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("a file system can be mounted by root on Linux only")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def test_without_a_place_for_an_index_there_is_none(content: Path, analyzer: Analyzer) -> None:
+    """A data folder that cannot exist: the library has to work in memory, and it is said."""
+    index, (notice,) = open_index(content, content / "0.txt", analyzer)
+    assert index is None
+    assert notice.kind is NoticeKind.IN_MEMORY
+
+
+def test_one_writer_at_a_time(content: Path, folder: Path, analyzer: Analyzer) -> None:
+    """While another process writes, the old index answers; without one, it is waited for."""
+    with WriterLock(folder / LOCK, wait=False):
+        with pytest.raises(LockedError):
+            update(folder, content, analyzer, wait=False)
+        index, (notice,) = open_index(content, folder.parent, analyzer)
+        assert notice.kind is NoticeKind.BUSY
+        assert_right(index, analyzer)
+    assert open_index(content, folder.parent, analyzer)[1] == ()
+
+
+def test_an_interrupted_build_leaves_nothing(
+    content: Path, folder: Path, analyzer: Analyzer
+) -> None:
+    """Ctrl-C in the middle of reading: the old index, and no half-written file."""
+    (content / "0.txt").write_text("새 글\n\n새로 쓴 글이다.\n", encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    def interrupt(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        update(folder, content, analyzer, progress=interrupt)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_two_writers_and_many_readers(content: Path, folder: Path, analyzer: Analyzer) -> None:
+    """Readers see one state of each article, with the scores that belong to it."""
+    writers = [start_writer(content, folder) for _ in range(2)]
+    end = time.monotonic() + float(os.environ.get("INYONG_TEST_SECONDS", "3"))
+    wrong: list[str] = []
+    reads = [0] * 4
+
+    def read(number: int) -> None:
+        while time.monotonic() < end:
+            index = read_index(folder, analyzer)
+            reads[number] += 1
+            if index is None:
+                wrong.append("no index")
+                continue
+            hits = index.engine.search((Group(((WeightedTerm("강", 1.0),),)),), 10)
+            texts = [index.corpus[hit.passage].article.text for hit in hits]
+            if len(texts) != 3 or not all(any(side in text for side in SIDES) for text in texts):
+                wrong.append(str(texts))
+
+    threads = [threading.Thread(target=read, args=(n,)) for n in range(4)]
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert all(writer.poll() is None for writer in writers)
+    finally:
+        for writer in writers:
+            writer.kill()
+            writer.communicate()
+    assert wrong == []
+    assert min(reads) > 3
+    assert_right(read_index(folder, analyzer), analyzer)
+
+
+def test_damage_names_the_file(folder: Path) -> None:
+    """An error says which file, and what is wrong with it."""
+    error = DamageError(folder / "x.index", "missing")
+    assert str(error) == f"{folder / 'x.index'}: missing"
