@@ -29,13 +29,12 @@ def excerpt(quote: Quote) -> tuple[Piece, ...]:
 
     The pieces, joined, are a slice of the article's text.
     """
-    start, end = bounds(quote)
-    cuts = {start, end, quote.start, quote.end}
-    for span in (*quote.matched, *quote.focus):
-        cuts |= {span.start, span.end}
-    edges = sorted(cut for cut in cuts if start <= cut <= end)
-    pieces = [Piece(quote.article.text[a:b], _role(quote, a)) for a, b in pairwise(edges)]
-    return tuple(_joined(pieces))
+    return _pieces(quote, *bounds(quote))
+
+
+def whole_passage(quote: Quote) -> tuple[Piece, ...]:
+    """The quote within its whole passage, as `excerpt` gives it."""
+    return _pieces(quote, quote.passage.start, quote.passage.end)
 
 
 def bounds(quote: Quote) -> tuple[int, int]:
@@ -46,12 +45,23 @@ def bounds(quote: Quote) -> tuple[int, int]:
     return (before[-1] if before else quote.start), (after[0] if after else quote.end)
 
 
+def _pieces(quote: Quote, start: int, end: int) -> tuple[Piece, ...]:
+    cuts = {start, end, quote.start, quote.end}
+    for span in (*quote.matched, *quote.focus):
+        cuts |= {span.start, span.end}
+    edges = sorted(cut for cut in cuts if start <= cut <= end)
+    pieces = [Piece(quote.article.text[a:b], _role(quote, a)) for a, b in pairwise(edges)]
+    return tuple(_joined(pieces))
+
+
 def _role(quote: Quote, offset: int) -> Role:
+    if not quote.start <= offset < quote.end:
+        return Role.NEIGHBOUR
     if any(span.start <= offset < span.end for span in quote.focus):
         return Role.FOCUS
     if any(span.start <= offset < span.end for span in quote.matched):
         return Role.MATCHED
-    return Role.QUOTE if quote.start <= offset < quote.end else Role.NEIGHBOUR
+    return Role.QUOTE
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:

@@ -10,7 +10,9 @@ from bot.exits import USAGE, UserError
 from bot.texts import interface_language, text
 
 # Command and the module of bot.commands that holds a function of that name.
-COMMANDS = ("ask", "chat", "index", "articles", "show", "add", "eval")
+COMMANDS = (
+    "ask", "chat", "index", "articles", "show", "add", "eval", "discord", "web", "health", "gaps",
+)  # fmt: skip
 
 
 def run() -> None:

@@ -1,9 +1,11 @@
 """Settings: from inyong.toml, then the environment, then the command line's options."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +25,14 @@ class Settings:
     content: Path = Path("content")
     data: Path | None = None
     engine: str = "compiled"
-    log_level: str = "warning"
+    log_level: str = "info"
     public_url: str | None = None
     host: str = "127.0.0.1"
     port: int | None = None
     public_collections: tuple[str, ...] | None = None
+    base_path: str | None = None
+    trusted_proxies: tuple[str, ...] = ()
+    rate_limit: int = 60
     token: str | None = field(default=None, repr=False)
 
 
@@ -88,11 +93,46 @@ def _check(place: str, name: str, value: Any) -> Any:
     if name == "port":
         return _port(place, value)
     if name == "public_collections":
-        listed = value.split(",") if isinstance(value, str) else value
-        return tuple(str(one).strip() for one in listed)
+        return _listed(value)
+    if name == "trusted_proxies":
+        return _networks(place, value)
+    if name == "rate_limit":
+        return _count(place, name, value)
+    if name == "base_path":
+        return _base_path(place, value)
     if name == "log_level" and str(value).lower() not in LOG_LEVELS:
         raise SettingsError(f"{place}: log_level: {value!r} is none of {', '.join(LOG_LEVELS)}")
     return str(value).lower() if name == "log_level" else str(value)
+
+
+def _listed(value: Any) -> tuple[str, ...]:
+    listed = value.split(",") if isinstance(value, str) else value
+    return tuple(str(one).strip() for one in listed if str(one).strip())
+
+
+def _networks(place: str, value: Any) -> tuple[str, ...]:
+    networks = _listed(value)
+    for one in networks:
+        try:
+            ip_network(one, strict=False)
+        except ValueError as error:
+            raise SettingsError(
+                f"{place}: trusted_proxies: {one!r} is no address; use 127.0.0.1 or 10.0.0.0/8"
+            ) from error
+    return networks
+
+
+def _count(place: str, name: str, value: object) -> int:
+    if not re.fullmatch(r"\d{1,9}", str(value), re.ASCII):
+        raise SettingsError(f"{place}: {name}: {value!r} is no number; use 0 or more")
+    return int(str(value))
+
+
+def _base_path(place: str, value: object) -> str:
+    path = str(value).rstrip("/")
+    if path and not re.fullmatch(r"(/[\w.~-]+)+", path, re.ASCII):
+        raise SettingsError(f"{place}: base_path: {value!r} is no path; use one such as /library")
+    return path
 
 
 def _port(place: str, value: object) -> int:

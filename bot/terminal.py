@@ -9,6 +9,7 @@ from bot.citation import cite
 from bot.excerpt import Role, bounds, excerpt
 from bot.texts import text
 from index.answer import Answer, Quote, Verdict
+from index.question import Question
 
 WIDTH = 88  # columns; longer lines tire the eye
 _INDENT = (0, 0, 0, 2)
@@ -28,6 +29,17 @@ def console() -> Console:
     else:
         out.soft_wrap = True
     return out
+
+
+def print_question(question: Question, out: Console) -> None:
+    """Print how a question was read: its words, and the ways in which each may match."""
+    for word in question.words:
+        line = Text(question.text[word.start : word.end], "bold" if word.key else "dim")
+        for way in word.ways:
+            line.append(f"  {way.text} {way.weight:.2f}", Style(dim=True))
+            line.append(f" ({way.source})" if way.source != "word" else "", Style(dim=True))
+        out.print(line)
+    out.print()
 
 
 def print_answer(answer: Answer, out: Console) -> None:

@@ -1,7 +1,7 @@
 """Reads the lines of an aliases.txt: groups of spellings, and an operator's vetoes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from index.spelling import key
 
@@ -12,11 +12,19 @@ class AliasFileError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One way to write a name; `exact` means with these capitals only."""
+    """One way to write a name; `exact` means with these capitals only.
+
+    What is `answer_only` is looked for in articles and never recognized in a question.
+    """
 
     text: str
     ambiguous: bool = False
     exact: bool = False
+    answer_only: bool = False
+    key: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", key(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ def _veto(line: str, place: str) -> frozenset[str]:
     spellings = _spellings(line, place)
     if len(spellings) > 2:
         raise AliasFileError(f"{place}: a veto takes one or two spellings, not {len(spellings)}")
-    return frozenset(key(spelling.text) for spelling in spellings)
+    return frozenset(spelling.key for spelling in spellings)
 
 
 def _spellings(line: str, place: str) -> tuple[Spelling, ...]:

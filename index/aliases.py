@@ -7,13 +7,15 @@ from pathlib import Path
 
 from index.alias_file import AliasGroup, AliasLines, Spelling, read_aliases
 from index.mining import MinedAlias
-from index.spelling import Folded, fold, is_particles, key, kind
+from index.spelling import Folded, bare, fold, is_particles, key, kind
 
 # How sure an alternative is, beside the asked word itself (1.0). An article's own 이름(약칭)
 # is as good as a line of the file less the mistakes of mining.
 CURATED_WEIGHT = 0.9
 MINED_WEIGHT = 0.8
-AMBIGUOUS_FACTOR = 0.5
+AMBIGUOUS_FACTOR = 0.7
+# The same spelling but for spaces and hyphens, where an index may cut it into other words.
+RESPACED_WEIGHT = 0.95
 
 # From here on a Hangul name is so distinct that another noun may follow it unspaced
 # (마이크로소프트지분); a shorter one takes particles only.
@@ -52,17 +54,22 @@ class Aliases:
         self._by_key: dict[str, list[tuple[AliasGroup, Spelling]]] = {}
         for group in self.groups:
             for spelling in group.spellings:
-                spelled = key(spelling.text)
-                if frozenset((spelled,)) not in self._vetoes:
+                spelled = spelling.key
+                if not spelling.answer_only and frozenset((spelled,)) not in self._vetoes:
                     self._by_key.setdefault(spelled, []).append((group, spelling))
         self._longest = max(map(len, self._by_key), default=0)
         self._initials = {spelled[0] for spelled in self._by_key}
 
     @classmethod
-    def load(cls, operator: Path | None = None, mined: Iterable[MinedAlias] = ()) -> "Aliases":
-        """The shipped file, the operator's when it exists, and what the articles say."""
+    def load(
+        cls,
+        operator: Path | None = None,
+        mined: Iterable[MinedAlias] = (),
+        more: Iterable[AliasLines] = (),
+    ) -> "Aliases":
+        """The shipped file, the operator's when it exists, what the articles say, and `more`."""
         shipped = resources.files("index").joinpath("data/aliases.txt").read_text("utf-8")
-        files = [read_aliases(shipped.splitlines(), "aliases.txt", CURATED_WEIGHT)]
+        files = [read_aliases(shipped.splitlines(), "aliases.txt", CURATED_WEIGHT), *more]
         if operator is not None and operator.is_file():
             own = operator.read_text("utf-8").splitlines()
             files.append(read_aliases(own, str(operator), CURATED_WEIGHT))
@@ -88,27 +95,34 @@ class Aliases:
         """The other spellings of this name, over at most two groups that share a spelling."""
         asked = key(spelling)
         best: dict[str, Alternative] = {}
-        for near in self._neighbours(spelling, asked):
-            self._keep(best, asked, near)
-            if near.weight > CURATED_WEIGHT * AMBIGUOUS_FACTOR:
-                for far in self._neighbours(near.text, key(near.text)):
-                    self._keep(best, asked, replace(far, weight=far.weight * near.weight))
+        for near, sure in self._neighbours(spelling, asked):
+            self._keep(best, spelling, asked, near)
+            if sure:
+                for far, _ in self._neighbours(near.text, key(near.text)):
+                    self._keep(best, spelling, asked, replace(far, weight=far.weight * near.weight))
         return tuple(sorted(best.values(), key=lambda other: -other.weight))
 
-    def _neighbours(self, text: str, spelled: str) -> Iterator[Alternative]:
+    def _neighbours(self, text: str, spelled: str) -> Iterator[tuple[Alternative, bool]]:
+        """What shares a group with the spelling, and whether neither of the two is ambiguous."""
         for group, asked in self._by_key.get(spelled, ()):
-            if asked.exact and asked.text != text:
+            if asked.exact and bare(text) != bare(asked.text):
                 continue
             for other in group.spellings:
-                doubt = AMBIGUOUS_FACTOR if asked.ambiguous or other.ambiguous else 1.0
-                yield Alternative(other.text, group.weight * doubt, group.source)
+                sure = not (asked.ambiguous or other.ambiguous)
+                weight = group.weight * (1 if sure else AMBIGUOUS_FACTOR)
+                yield Alternative(other.text, weight, group.source), sure
 
-    def _keep(self, best: dict[str, Alternative], asked: str, other: Alternative) -> None:
-        spelled = key(other.text)
-        if spelled == asked or {frozenset((spelled,)), frozenset((asked, spelled))} & self._vetoes:
+    def _keep(
+        self, best: dict[str, Alternative], text: str, asked: str, other: Alternative
+    ) -> None:
+        spelled, form = key(other.text), other.text.lower()
+        vetoed = {frozenset((spelled,)), frozenset((asked, spelled))} & self._vetoes
+        if vetoed or form == text.lower():
             return
-        if spelled not in best or best[spelled].weight < other.weight:
-            best[spelled] = other
+        if spelled == asked:
+            other = replace(other, weight=RESPACED_WEIGHT)
+        if form not in best or best[form].weight < other.weight:
+            best[form] = other
 
     def _longest_end(self, question: str, folded: Folded, place: int) -> int:
         for end in range(min(place + self._longest, len(folded.text)), place, -1):
@@ -147,9 +161,9 @@ def _ends(folded: Folded, start: int, end: int) -> bool:
 
 
 def _fits(spelling: Spelling, asked: str, joined: bool) -> bool:
-    if spelling.exact and spelling.text != asked:
+    if spelling.exact and bare(spelling.text) != bare(asked):
         return False
-    spelled = key(spelling.text)
+    spelled = spelling.key
     enough = _JOINABLE_SYLLABLES if any(kind(c) == "h" for c in spelled) else _JOINABLE_LETTERS
     return not joined or " " in spelling.text or len(spelled) >= enough
 
@@ -161,18 +175,18 @@ def _mined_group(alias: MinedAlias) -> AliasGroup:
 
 def _explained(groups: list[AliasGroup], mined: tuple[AliasGroup, ...]) -> tuple[AliasGroup, ...]:
     """A spelling that an article explains, as in 마이크로소프트(MS), is ambiguous no more."""
-    said = [frozenset(key(spelling.text) for spelling in group.spellings) for group in mined]
+    said = [frozenset(spelling.key for spelling in group.spellings) for group in mined]
     by_key: dict[str, frozenset[str]] = {}
     for names in said:
         by_key.update({each: by_key.get(each, frozenset()) | names for each in names})
 
     def clear(group: AliasGroup) -> AliasGroup:
-        keys = {key(spelling.text) for spelling in group.spellings}
+        keys = {spelling.key for spelling in group.spellings}
         return replace(
             group,
             spellings=tuple(
                 replace(each, ambiguous=False)
-                if each.ambiguous and len(keys & by_key.get(key(each.text), frozenset())) > 1
+                if each.ambiguous and len(keys & by_key.get(each.key, frozenset())) > 1
                 else each
                 for each in group.spellings
             ),

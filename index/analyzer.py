@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from index.lemma import lemma
 from index.normalize import Normalized, normalize
 
 if TYPE_CHECKING:
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
 
 # Nouns, Latin words, numbers, Hanja, roots, verbs and adjectives (findings: bench/quality.py).
 CONTENT_TAGS = ("NN", "SL", "SN", "SH", "XR", "VV", "VA")
+LATIN_TAG = "SL"
 BIGRAM_PREFIX = "#"  # no morpheme holds one, so bigrams and morphemes never meet
 _WORD = re.compile(r"\w+")
 # Kiwi's time grows faster than the text when nothing divides it, so it gets pieces.
 _PIECE = 1000
 _SENTENCE_LIMIT = 500  # characters; longer "sentences" (lists, logs) are cut at white space
-TERMS_VERSION = 1  # raise when the same text would give other terms
+TERMS_VERSION = 2  # raise when the same text would give other terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Analyzer:
         """What the terms depend on: an index made with another fingerprint must be made again."""
         return (
             f"terms {TERMS_VERSION}, kiwipiepy {version('kiwipiepy')}, "
-            f"model {version('kiwipiepy_model')}, tags {'/'.join(CONTENT_TAGS)}"
+            f"model {version('kiwipiepy_model')}, "
+            f"simplemma {version('simplemma')}, tags {'/'.join(CONTENT_TAGS)}"
         )
 
     def morphemes(self, text: str) -> list[Morpheme]:
@@ -126,7 +129,7 @@ def bigrams(text: str) -> Iterator[str]:
 def _content(tokens: "Iterable[Token]", normalized: Normalized, offset: int) -> list[Morpheme]:
     return [
         Morpheme(
-            token.form.lower(),
+            lemma(token.form) if token.tag == LATIN_TAG else token.form.lower(),
             token.tag,
             normalized.start(offset + token.start),
             normalized.end(offset + token.end),

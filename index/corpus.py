@@ -1,16 +1,14 @@
 """The text side of an index: articles and their passages, by number."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from index.article import Article
 from index.passage import Passage
 from index.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A passage with the article it is of."""
 
     article: Article

@@ -1,13 +1,13 @@
 """The library: a folder of articles that answers questions with quotes."""
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.analyzer import Analyzer
-from index.answer import Answer, Verdict
+from index.answer import Answer, Quote
 from index.corpus import Corpus
 from index.engine import Engine
 from index.memory import Progress, check_engine, read_folder
@@ -18,6 +18,9 @@ from index.problem import Problem
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
+
+    from index.question import Question
+    from index.question_reader import QuestionReader
 
 QUESTION_LIMIT = 1000  # characters; what is longer is cut, nobody asks that much
 
@@ -33,6 +36,7 @@ class Library:
     corpus: Corpus
     engine: Engine
     analyzer: Analyzer
+    reader: "QuestionReader"
     public_url: str | None = None
     notices: tuple[Notice, ...] = ()
 
@@ -62,9 +66,28 @@ class Library:
             folder = Path(data) if data else None
             index, notices = open_index(Path(content), folder, analyzer, progress)
             if index is not None:
-                return cls(index.corpus, index.engine, analyzer, public_url, notices)
+                return cls.over(
+                    index.corpus, index.engine, analyzer, Path(content), public_url, notices
+                )
         corpus, made = read_folder(Path(content), analyzer, engine, progress)
-        return cls(corpus, made, analyzer, public_url, notices)
+        return cls.over(corpus, made, analyzer, Path(content), public_url, notices)
+
+    @classmethod
+    def over(
+        cls,
+        corpus: Corpus,
+        engine: Engine,
+        analyzer: Analyzer,
+        content: Path | None = None,
+        public_url: str | None = None,
+        notices: tuple[Notice, ...] = (),
+    ) -> "Library":
+        """A library over an index that is there; `content` may hold the operator's aliases."""
+        from index.knowledge import Knowledge
+        from index.question_reader import QuestionReader
+
+        reader = QuestionReader(analyzer, engine, Knowledge(corpus, engine, content))
+        return cls(corpus, engine, analyzer, reader, public_url, notices)
 
     def ask(
         self,
@@ -73,34 +96,39 @@ class Library:
         limit: int = 3,
         article: str | None = None,
         collection: str | None = None,
+        allowed: Collection[str] | None = None,
     ) -> Answer:
         """Answer a question with at most `limit` quotes, best first.
 
         `article` (an id) and `collection` narrow the search; raises UnknownArticleError when
-        there is none of that name.
+        there is none of that name. `allowed` names the only collections that exist for who asks.
         """
-        from index.question import read_question
-        from index.quoting import Quoter
+        from index.answering import Answerer
         from index.ranking import rank
-        from index.verdict import judge
 
         began = time.perf_counter()
-        within = self._within(article, collection)
-        read = read_question(question[:QUESTION_LIMIT], self.analyzer)
+        within = self._within(article, collection, allowed)
+        read = self.read(question)
         ranked = rank(self.engine, read.query, within)
-        judged = judge(self.engine, read, ranked)
-        found = ranked[:limit] if judged.verdict is not Verdict.NOT_FOUND else []
+        answerer = Answerer(self.corpus, self.engine, self.analyzer, self.public_url)
+        return replace(answerer.answer(read, ranked, limit, began, within), question=question)
+
+    def read(self, question: str) -> "Question":
+        """The question as it is searched: its words, and the ways in which each may match."""
+        return self.reader.read(question[:QUESTION_LIMIT])
+
+    def nearest(self, question: str, article: str, *, limit: int = 20) -> tuple[Quote, ...]:
+        """The sentences of one article nearest to a question, one a passage, whatever the verdict.
+
+        They are the sentences that `ask` quotes from these passages, for showing where they stand.
+        """
+        from index.quoting import Quoter
+        from index.ranking import rank
+
+        read = self.read(question)
+        ranked = rank(self.engine, read.query, self._within(article, None, None))[:limit]
         quoter = Quoter(self.corpus, self.analyzer, read, self.public_url)
-        quotes = tuple(quoter.quote(candidate, i) for i, candidate in enumerate(found, 1))
-        return Answer(
-            question=question,
-            verdict=judged.verdict,
-            confidence=judged.confidence,
-            quotes=quotes,
-            suggestions=() if judged.verdict is Verdict.ANSWERED else self._suggest(ranked),
-            took_ms=(time.perf_counter() - began) * 1000,
-            language=read.language,
-        )
+        return tuple(quoter.quote(candidate, i) for i, candidate in enumerate(ranked, 1))
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -111,23 +139,21 @@ class Library:
         """The passages of an article, in order; empty when there is no such article."""
         return [self.corpus[number].passage for number in self.corpus.numbers(article_id)]
 
-    def _suggest(self, ranked: Sequence[object], limit: int = 3) -> tuple[str, ...]:
-        return tuple(self.corpus.titles()[:limit])
-
     def _within(
-        self, article: str | None, collection: str | None
+        self, article: str | None, collection: str | None, allowed: Collection[str] | None
     ) -> "npt.NDArray[np.bool_] | None":
-        if article is None and collection is None:
+        if article is None and collection is None and allowed is None:
             return None
         import numpy as np
 
-        allowed = np.zeros(len(self.corpus), dtype=bool)
-        known = False
+        within = np.zeros(len(self.corpus), dtype=bool)
+        known = article is None and collection is None
         for one, of in zip(self.corpus.ids(), self.corpus.collections(), strict=True):
-            if one == (article or one) and of == (collection or of):
+            wanted = one == (article or one) and of == (collection or of)
+            if wanted and (allowed is None or of in allowed):
                 known = True
                 numbers = self.corpus.numbers(one)
-                allowed[numbers.start : numbers.stop] = True
+                within[numbers.start : numbers.stop] = True
         if not known:
             raise UnknownArticleError(article or collection)
-        return allowed
+        return within

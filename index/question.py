@@ -1,10 +1,11 @@
-"""A question as the index understands it: groups to search for, and the terms that carry it."""
+"""A question as the index understands it: words, the ways each may match, and what carries it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from index.analyzer import Analyzer, Morpheme, bigrams
+from index.analyzer import bigrams
 from index.engine import Group, Query, WeightedTerm
 from index.wordlist import load_words
 
@@ -14,32 +15,65 @@ _LATIN = re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A question ready to be searched: `query` is all of it, `keys` the groups that carry it.
+class Way:
+    """One way in which a word may match: as all of `terms`, worth `weight`, because of `source`."""
 
-    `keys` are positions in `query`: the words that an answer can be expected to hold, without
-    interrogatives, light verbs and words such as "이유" that belong to asking.
+    text: str
+    terms: tuple[str, ...]
+    weight: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the question, `question[start:end]`, and the ways in which it may match.
+
+    `key` words carry the question: an answer can be expected to hold them. Interrogatives, light
+    verbs and words that belong to asking (이유, 이름) are no key words.
     """
+
+    start: int
+    end: int
+    ways: tuple[Way, ...]
+    key: bool
+
+    def group(self) -> Group:
+        """The word as a group of a query."""
+        return Group(
+            tuple(tuple(WeightedTerm(term, way.weight) for term in way.terms) for way in self.ways)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question ready to be searched; the first groups of `query` are those of `words`."""
 
     text: str
     language: str
-    morphemes: tuple[Morpheme, ...]
+    words: tuple[Word, ...]
     query: Query
-    keys: tuple[int, ...]
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """Positions in `query` of the key words."""
+        return tuple(number for number, word in enumerate(self.words) if word.key)
 
 
-def read_question(text: str, analyzer: Analyzer) -> Question:
-    """Analyze a question; one without any term gives an empty query."""
-    morphemes = tuple(analyzer.morphemes(text))
-    stop = question_words()
-    groups: list[Group] = []
-    keys: list[int] = []
-    for morpheme in morphemes:
-        if morpheme.term not in stop and morpheme.term not in _terms_of(groups, keys):
-            keys.append(len(groups))
-        groups.append(single(morpheme.term, 1.0))
-    groups.extend(single(bigram, BIGRAM_WEIGHT) for bigram in bigrams(text))
-    return Question(text, language_of(text), morphemes, tuple(groups), tuple(keys))
+def make_question(text: str, words: list[Word], known: Callable[[str], int]) -> Question:
+    """The question of these words, with the bigrams of its text behind them.
+
+    `known` tells in how many passages a term is. Latin words have bigrams only when the articles
+    hold the word, and English words of asking are left out: in Korean articles their letters
+    would match whatever happens to be in English.
+    """
+    kept = tuple(word for word in words if word.key or not text[word.start].isascii())
+    blanked = list(text)
+    for word in words:
+        if text[word.start].isascii() and not (word.key and all(map(known, word.ways[0].terms))):
+            blanked[word.start : word.end] = " " * (word.end - word.start)
+    groups = [word.group() for word in kept]
+    groups.extend(single(bigram, BIGRAM_WEIGHT) for bigram in bigrams("".join(blanked)))
+    return Question(text, language_of(text), kept, tuple(groups))
 
 
 def single(term: str, weight: float) -> Group:
@@ -56,7 +90,3 @@ def language_of(text: str) -> str:
 def question_words() -> frozenset[str]:
     """Terms that belong to asking, not to what is asked (index/data/question_words.txt)."""
     return frozenset(load_words("question_words.txt"))
-
-
-def _terms_of(groups: list[Group], keys: list[int]) -> set[str]:
-    return {term.term for key in keys for term in groups[key].alternatives[0]}

@@ -2,11 +2,11 @@
 
 import re
 
-import numpy as np
-
 from index.analyzer import Analyzer
 from index.answer import Quote, Span, prove
+from index.answer_type import answer_type
 from index.article import Article
+from index.choosing import choose
 from index.corpus import Corpus
 from index.link import reader_link, text_fragment_link
 from index.passage import Passage, Sentence
@@ -24,6 +24,7 @@ class Quoter:
         self._analyzer = analyzer
         self._question = question
         self._public_url = public_url
+        self._wanted = answer_type(question.text)
         self._terms = {
             term.term
             for key in question.keys
@@ -33,9 +34,14 @@ class Quoter:
 
     def quote(self, candidate: Ranked, rank: int) -> Quote:
         """The quote of a candidate; raises MisquoteError rather than give a wrong one."""
-        placed = self._corpus[candidate.passage]
-        sentence = placed.passage.sentences[int(np.argmax(candidate.sentences))]
-        return self._make(placed.article, placed.passage, sentence, candidate.score, rank)
+        article, passage = self._corpus[candidate.passage]
+        first, last = choose(candidate, article, passage, self._wanted)
+        place = Sentence(
+            passage.sentences[first].start,
+            passage.sentences[last].end,
+            passage.sentences[first].paragraph,
+        )
+        return self._make(article, passage, place, candidate.score, rank)
 
     def _make(
         self, article: Article, passage: Passage, sentence: Sentence, score: float, rank: int
@@ -52,6 +58,7 @@ class Quoter:
             page=article.page(sentence.start),
             score=score,
             matched=self._matched(text, sentence.start),
+            focus=self._focus(text, sentence.start),
             link=self._link(article, passage, text),
         )
         return prove(quote, text)
@@ -63,6 +70,11 @@ class Quoter:
             if morpheme.term in self._terms
         )
         return tuple(Span(*span) for span in merge(spans))
+
+    def _focus(self, text: str, offset: int) -> tuple[Span, ...]:
+        if not self._wanted or not self._wanted.focus:
+            return ()
+        return tuple(self._wanted.spans(text, offset))
 
     def _link(self, article: Article, passage: Passage, text: str) -> str | None:
         if article.url and re.match(r"https?://\S+$", article.url):

@@ -21,13 +21,15 @@ SENTENCE_B = 0.3  # sentences differ less in length than in what they say
 class Ranked:
     """A candidate: its number, its final score, and what its sentences are worth alone.
 
-    `sentences` (one score each) do not count the heading; `groups` (groups,) tells which groups
-    of the query the passage or its heading matches.
+    `sentences` (sentences, groups) holds the score of each group of the query in each sentence,
+    without the heading; `heading` and `groups` (groups,) tell which groups the heading matches,
+    and which the passage with its heading does.
     """
 
     passage: int
     score: float
     sentences: "npt.NDArray[np.float64]"
+    heading: "npt.NDArray[np.bool_]"
     groups: "npt.NDArray[np.bool_]"
 
 
@@ -61,7 +63,8 @@ def rank(
             Ranked(
                 passage=hit.passage,
                 score=hit.score + SENTENCE_WEIGHT * float(best),
-                sentences=alone[rows].sum(axis=1),
+                sentences=alone[rows],
+                heading=scorer.matches(heading[position]),
                 groups=scorer.matches(total),
             )
         )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 # Full stops and apostrophes are inside names too (U.S., McDonald's); a slash and an ampersand
 # tell names apart (9/11, P&G) and stay.
 _SEPARATORS = frozenset("-‐‑‒–—·•‧・ㆍ.'’‘_")
+_DROPPED = dict.fromkeys(map(ord, _SEPARATORS))
+_NUMBERS = re.compile(r"\d\D+\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,12 @@ def fold(text: str) -> Folded:
 
 def key(spelling: str) -> str:
     """What the spellings that differ only in capitals, spaces and hyphens share."""
-    return fold(spelling).text
+    return fold(spelling).text if _NUMBERS.search(spelling) else bare(spelling).lower()
+
+
+def bare(spelling: str) -> str:
+    """The spelling without separators, its capitals kept."""
+    return "".join(unicodedata.normalize("NFKC", spelling).translate(_DROPPED).split())
 
 
 def kind(char: str) -> str:
@@ -64,9 +71,10 @@ def kind(char: str) -> str:
 
 
 _PARTICLES = """
-은 는 이 가 을 를 의 에 와 과 도 만 로 으로 에서 에게 한테 께서 께 부터 까지 보다 처럼 마다 조차 마저
-밖에 이나 나 이랑 랑 하고 이며 며 이란 란 이라 라 이라는 라는 이라고 라고 이든 든 이고 고 이다 다 인 인가
-인지 였 이었 입니다 이에요 예요 이야 야 씨 님 측 대로 같은 요 이요 들 인데 이면 면 쯤 정도
+은 는 이 가 을 를 의 에 와 과 도 만 로 으로 에서 에게 한테 께서 께
+부터 까지 보다 처럼 마다 조차 마저 밖에 이나 나 이랑 랑 하고 이며 며 이란 란 이라 라
+이라는 라는 이라고 라고 이든 든 이고 고 이다 다 인 인가 인지 였 이었 입니다 이에요 예요 이야
+야 씨 님 측 대로 같은 요 이요 들 인데 이면 면 쯤 정도
 """
 _TAIL = re.compile("(?:" + "|".join(sorted(_PARTICLES.split(), key=len, reverse=True)) + ")+")
 

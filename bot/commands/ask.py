@@ -15,6 +15,7 @@ from index import Answer, Library, UnknownArticleError, Verdict
 def ask(
     question: Annotated[str, typer.Argument(help="질문, `-`는 표준 입력 · `-` reads stdin")],
     as_json: options.Json = False,
+    explain: Annotated[bool, typer.Option("--explain", help="질문 풀이 · how it was read")] = False,
     limit: options.Limit = 3,
     article: options.Article = None,
     collection: options.Collection = None,
@@ -27,6 +28,10 @@ def ask(
     if not question.strip():
         raise UserError("ask: the question is empty; write one in quotation marks")
     library = options.open_library(options.settings(content, data, engine, log_level))
+    if explain and question != "-":
+        from bot.terminal import console, print_question
+
+        print_question(library.read(question), console())
     answers = _answers(library, question, limit, article, collection)
     try:
         found = [_show(answer, as_json) for answer in answers]

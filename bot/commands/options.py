@@ -1,6 +1,7 @@
 """The options that commands share, and the library that they ask for."""
 
 import os
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from bot.progress import progress_bar
 from bot.settings import Settings, SettingsError, load
 from bot.texts import interface_language, text
 from index import ContentError, EngineError, Library
+from index.memory import Progress
 
 Content = Annotated[
     Path | None, typer.Option("--content", metavar="DIR", help="기사 폴더 · folder of articles")
@@ -54,8 +56,10 @@ def demo_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parent.parent.parent / "content"
 
 
-def open_library(settings: Settings) -> Library:
+def open_library(settings: Settings, watch: Progress | None = None) -> Library:
     """The library of the content folder, with a progress bar where a person is looking.
+
+    `watch` is told of the progress instead, for a service that has no such person.
 
     What is missing or cannot be read is said on stderr; only an unusable folder is an error.
     """
@@ -63,7 +67,7 @@ def open_library(settings: Settings) -> Library:
     if content == Settings().content and not content.exists():
         content = demo_folder()
     try:
-        with progress_bar(language()) as progress:
+        with nullcontext(watch) if watch else progress_bar(language()) as progress:
             library = Library.open(
                 content,
                 data=settings.data,

@@ -1,0 +1,163 @@
+"""Messages as Discord lays them out: an answer's page with its buttons, a passage, a short note."""
+
+from collections.abc import Sequence
+
+import discord
+from discord import ui
+
+from bot.channel.custom_id import Action, Press
+from bot.channel.desk import Reply
+from bot.channel.pages import Page, answer_pages, masked, passage_pages
+from bot.escape import escape
+from bot.excerpt import bounds
+from bot.texts import text
+from index.answer import Quote, Verdict
+
+TEXT_LIMIT = 4000  # characters in all of a message's text
+URL_LIMIT = 512  # characters of a button's address
+FILE_FROM = 7  # pages; a longer passage comes as a text file
+_QUESTION = 200  # characters of the question above an answer
+_SUGGESTIONS = 3
+_COLOURS = {
+    Verdict.ANSWERED: discord.Colour(0x3BA55D),
+    Verdict.UNSURE: discord.Colour(0xE0A030),
+    Verdict.NOT_FOUND: discord.Colour(0x8A8F98),
+}
+Buttons = Sequence[ui.Button[ui.LayoutView]]
+
+
+def answer_view(reply: Reply, page: int, private: bool) -> ui.LayoutView:
+    """One page of an answer; the page nearest to the one asked for, if there is none."""
+    language = reply.asked.language
+    pages = answer_pages(reply.answer, language)
+    page = max(0, min(page, len(pages) - 1))
+    blocks = [*_heading(reply)]
+    if pages:
+        blocks += pages[page].blocks
+        rows = [_turning(reply, page, pages), _acting(reply, page, private)]
+    else:
+        blocks += _not_found(reply)
+        rows = [_acting(reply, page, private)]
+    return _layout(blocks, rows, _COLOURS[reply.answer.verdict])
+
+
+def passage_view(
+    reply: Reply, page: int, part: int, language: str
+) -> tuple[ui.LayoutView, str | None]:
+    """The whole passage of a page's quote, and its text where it is too long to be shown."""
+    quotes = answer_pages(reply.answer, reply.asked.language)
+    quote = quotes[max(0, min(page, len(quotes) - 1))].quote
+    pages = passage_pages(quote, language)
+    if len(pages) >= FILE_FROM:
+        below = pages[0].blocks[-1]
+        return _layout([escape(text("passage_file", language)), below], [], None), (
+            quote.passage_text
+        )
+    part = max(0, min(part, len(pages) - 1))
+    row = []
+    if len(pages) > 1:
+        back = Press(Action.BACK, reply.number, page, part)
+        forth = Press(Action.FORTH, reply.number, page, part)
+        row = _pager(back, forth, part, len(pages))
+    return _layout(pages[part].blocks, [[*row, *_source(quote, language)]], None), None
+
+
+def note_view(words: str, follow_up: Press | None = None, language: str = "ko") -> ui.LayoutView:
+    """A short message; its words are markdown."""
+    more = [_button(follow_up, text("button_more", language))] if follow_up else []
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.TextDisplay(words))
+    if more:
+        view.add_item(ui.ActionRow(*more))
+    view.stop()
+    return view
+
+
+def _layout(
+    blocks: Sequence[str], rows: Sequence[Buttons], colour: discord.Colour | None
+) -> ui.LayoutView:
+    view = ui.LayoutView(timeout=None)
+    container: ui.Container[ui.LayoutView] = ui.Container(
+        *(ui.TextDisplay(block) for block in blocks), accent_colour=colour
+    )
+    for row in rows:
+        if row:
+            container.add_item(ui.ActionRow(*row))
+    view.add_item(container)
+    # The buttons answer by their custom_id, so the library need not remember the view.
+    view.stop()
+    return view
+
+
+def _heading(reply: Reply) -> list[str]:
+    """The question, where nothing above the answer shows it, and a word of doubt."""
+    blocks = []
+    if reply.asked.surface != "message":
+        question = " ".join(reply.asked.question.split())
+        question = question if len(question) <= _QUESTION else question[: _QUESTION - 1] + "…"
+        blocks.append(f"**{escape(question)}**")
+    if reply.answer.verdict is Verdict.UNSURE:
+        blocks.append(escape(text("unsure", reply.asked.language)))
+    return blocks
+
+
+def _not_found(reply: Reply) -> list[str]:
+    language = reply.asked.language
+    titles = [
+        escape(" ".join(title.split())[:100]) for title in reply.answer.suggestions[:_SUGGESTIONS]
+    ]
+    blocks = [escape(text("not_found", language))]
+    if titles:
+        hint = "-# " + escape(text("not_found_hint", language))
+        blocks.append("\n".join([hint, *(f"-# · {title}" for title in titles)]))
+    return blocks
+
+
+def _turning(reply: Reply, page: int, pages: Sequence[Page]) -> Buttons:
+    language = reply.asked.language
+    quote = pages[page].quote
+    row: list[ui.Button[ui.LayoutView]] = []
+    if len(pages) > 1:
+        before = Press(Action.PREVIOUS, reply.number, page)
+        after = Press(Action.NEXT, reply.number, page)
+        row += _pager(before, after, page, len(pages))
+    if bounds(quote) != (quote.passage.start, quote.passage.end):
+        context = Press(Action.CONTEXT, reply.number, page)
+        row.append(_button(context, text("button_context", language)))
+    return [*row, *_source(quote, language)]
+
+
+def _acting(reply: Reply, page: int, private: bool) -> Buttons:
+    language, number = reply.asked.language, reply.number
+    row = [_button(Press(Action.MORE, number, page), text("button_more", language))]
+    if reply.answer.quotes:
+        row.append(_button(Press(Action.HELPFUL, number, page), emoji="👍"))
+        row.append(_button(Press(Action.UNHELPFUL, number, page), emoji="👎"))
+        if private:
+            row.append(_button(Press(Action.SHARE, number, page), text("button_share", language)))
+    if not private:
+        row.append(_button(Press(Action.DELETE, number, page), text("button_delete", language)))
+    return row
+
+
+def _pager(back: Press, forth: Press, at: int, of: int) -> list[ui.Button[ui.LayoutView]]:
+    position = Press(Action.POSITION, back.question, back.page, back.part)
+    return [
+        _button(back, "◀", disabled=at == 0),
+        _button(position, f"{at + 1}/{of}", disabled=True),
+        _button(forth, "▶", disabled=at == of - 1),
+    ]
+
+
+def _source(quote: Quote, language: str) -> list[ui.Button[ui.LayoutView]]:
+    """A link to the quoted sentence, or to its article where that address is too long."""
+    for link in (quote.link, quote.article.url):
+        if link and len(masked(link)) <= URL_LIMIT and link.startswith(("http://", "https://")):
+            return [ui.Button(label=text("button_source", language), url=masked(link))]
+    return []
+
+
+def _button(
+    press: Press, label: str | None = None, *, emoji: str | None = None, disabled: bool = False
+) -> ui.Button[ui.LayoutView]:
+    return ui.Button(label=label, emoji=emoji, custom_id=press.custom_id(), disabled=disabled)

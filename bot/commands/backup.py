@@ -1,0 +1,60 @@
+"""`inyong backup`: the state and the settings in one file, while the bot runs."""
+
+import io
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands import options
+from bot.commands.discord import DATA
+from bot.exits import UserError
+from bot.settings import FILE
+from bot.texts import text
+
+Force = Annotated[
+    bool, typer.Option("--force", help="있던 파일을 바꿉니다 · replace what is there")
+]
+
+
+def backup(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="`-`는 표준 출력 · `-` is stdout")],
+    force: Force = False,
+    data: options.Data = None,
+) -> None:
+    """Write a backup; the file is there as a whole or not at all."""
+    from bot.backup import BackupError, write_backup
+
+    folder = options.settings(data=data).data or DATA
+    packed = io.BytesIO()
+    try:
+        names = write_backup(packed, folder, Path(FILE))
+        if file == "-":
+            sys.stdout.buffer.write(packed.getvalue())
+            sys.stdout.buffer.flush()
+        else:
+            _write(Path(file), packed.getvalue(), force)
+    except BackupError as error:
+        raise UserError(f"backup: {error}") from error
+    except OSError as error:
+        where = error.filename or file
+        raise UserError(f"backup: {where}: {error.strerror}; name another file") from error
+    options.note(text("backed_up", options.language(), file=file, names=", ".join(names)))
+
+
+def _write(target: Path, content: bytes, force: bool) -> None:
+    if target.exists() and not force:
+        raise UserError(f"backup: {target}: is there already; name another file, or add --force")
+    handle, scratch = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(scratch).replace(target)
+    except BaseException:
+        Path(scratch).unlink(missing_ok=True)
+        raise

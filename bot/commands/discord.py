@@ -1,0 +1,77 @@
+"""`inyong discord`: runs the Discord bot."""
+
+import asyncio
+import logging
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands import options
+from bot.exits import UserError
+from bot.schema import StateError
+from bot.settings import Settings
+from bot.shelf import Shelf
+from bot.state import State
+from bot.texts import text
+
+DATA = Path("data")  # where the state is kept unless --data says otherwise
+_log = logging.getLogger("inyong.discord")
+
+Sync = Annotated[
+    bool,
+    typer.Option(
+        "--sync", help="명령어를 다시 등록하고 끝냅니다 · register the commands and leave"
+    ),
+]
+
+
+def discord(
+    sync: Sync = False,
+    content: options.Content = None,
+    data: options.Data = None,
+    engine: options.Engine = None,
+    log_level: options.LogLevel = None,
+) -> None:
+    """Run the Discord bot until it is told to stop."""
+    settings = options.settings(content, data, engine, log_level)
+    language = options.language()
+    # discord.py and all that hangs on it take a moment, which no other command should pay.
+    from bot.channel import running
+    from bot.channel.client import Client
+    from bot.channel.desk import Desk
+    from bot.channel.logs import set_up
+    from bot.channel.token import application_id, invite_link
+
+    token = settings.token or ""
+    application = application_id(token)
+    if application is None:
+        raise UserError(text("bad_token" if token else "no_token", language))
+    set_up(settings.log_level)
+    state = open_state(settings, language)
+    shelf = Shelf()
+
+    def make() -> Client:
+        return Client(Desk(shelf, state))
+
+    try:
+        if sync:
+            asyncio.run(running.sync(make, token, language))
+            options.note(text("synced", language))
+        else:
+            options.note(text("invite", language, link=invite_link(application)))
+            shelf.load(lambda progress: options.open_library(settings, progress))
+            asyncio.run(running.run(make, shelf, token, language))
+    finally:
+        state.close()
+
+
+def open_state(settings: Settings, language: str) -> State:
+    """The state in the data folder; one in memory, said clearly, where it cannot be written."""
+    try:
+        return State.open(settings.data or DATA)
+    except StateError as error:
+        if error.newer:
+            raise UserError(str(error)) from error
+        _log.warning(text("forgetful", language, problem=error))
+        return State.forgetful()

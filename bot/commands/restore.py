@@ -1,0 +1,52 @@
+"""`inyong restore`: puts the state and the settings of a backup back."""
+
+import io
+import sqlite3
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands import options
+from bot.commands.backup import Force
+from bot.commands.discord import DATA
+from bot.exits import UserError
+from bot.settings import FILE
+from bot.texts import text
+
+
+def restore(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="`-`는 표준 입력 · `-` is stdin")],
+    force: Force = False,
+    data: options.Data = None,
+) -> None:
+    """Check the whole backup first, then put its files in their places."""
+    from bot.backup import BackupError, read_backup
+
+    folder = options.settings(data=data).data or DATA
+    try:
+        source = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        folder.mkdir(parents=True, exist_ok=True)
+        with read_backup(io.BytesIO(source), file, folder) as files:
+            _put_back(files, folder, force)
+            names = ", ".join(files)
+    except BackupError as error:
+        raise UserError(f"restore: {error}") from error
+    except sqlite3.Error as error:
+        raise UserError(f"restore: {folder}: {error}; stop the bot and try again") from error
+    except OSError as error:
+        where = error.filename or folder
+        raise UserError(f"restore: {where}: {error.strerror}; check the path") from error
+    options.note(text("restored", options.language(), folder=folder, names=names))
+
+
+def _put_back(files: Mapping[str, Path], folder: Path, force: bool) -> None:
+    from bot.restoring import in_the_way, put_back
+
+    there = in_the_way(files, folder, Path(FILE))
+    if there and not force:
+        listed = ", ".join(map(str, there))
+        raise UserError(f"restore: {listed}: would be replaced; add --force if that is meant")
+    put_back(files, folder, Path(FILE))

@@ -1,0 +1,112 @@
+"""The pages: search with its answers, the article behind a citation, and the list of articles."""
+
+from itertools import groupby
+
+from aiohttp import web
+
+from bot.excerpt import Piece, Role, excerpt
+from bot.web.catalogue import Catalogue
+from bot.web.layout import lay_out
+from bot.web.page import render, respond
+from bot.web.site import SITE
+from bot.web.visit import Visit
+from index.answer import Quote
+from index.library import QUESTION_LIMIT, UnknownArticleError
+
+QUOTES = 3  # as in Discord
+NEWEST = 6  # articles on the first page
+A_PAGE = 50  # articles on a page of the list
+
+
+async def search(request: web.Request) -> web.Response:
+    """The search page, with the answer when there is a question."""
+    visit, site = Visit.of(request), request.app[SITE]
+    question = request.query.get("q", "").strip()
+    collection = request.query.get("collection") or None
+    if len(question) > QUESTION_LIMIT:
+        raise web.HTTPRequestURITooLong
+    if not question:
+        return respond(await site.reader.run(lambda catalogue: _front(catalogue, visit)))
+    check_rate(request)
+
+    def work(catalogue: Catalogue) -> str:
+        answer = catalogue.ask(question, QUOTES, collection=collection)
+        site.metrics.answered(answer, "web")
+        return render(
+            "answer.html", visit, question=question, collection=collection,
+            catalogue=catalogue, answer=answer, pieces=_grouped, limit=QUESTION_LIMIT,
+        )  # fmt: skip
+
+    try:
+        return respond(await site.reader.run(work))
+    except UnknownArticleError as error:
+        raise web.HTTPNotFound from error
+
+
+async def article(request: web.Request) -> web.Response:
+    """One article, opened where a question is answered in it."""
+    visit, site = Visit.of(request), request.app[SITE]
+    question = request.query.get("q", "").strip()[:QUESTION_LIMIT]
+    if question:
+        check_rate(request)
+
+    def work(catalogue: Catalogue) -> str | None:
+        found = catalogue.article(request.match_info["article"])
+        if found is None:
+            return None
+        quotes = catalogue.nearest(question, found)
+        passages = catalogue.library.passages(found.id)
+        return render(
+            "article.html", visit, article=found, question=question, quotes=quotes,
+            groups=lay_out(found, passages, quotes),
+        )  # fmt: skip
+
+    page = await site.reader.run(work)
+    if page is None:
+        raise web.HTTPNotFound
+    return respond(page)
+
+
+async def articles(request: web.Request) -> web.Response:
+    """The list of articles, newest first."""
+    visit = Visit.of(request)
+    collection = request.query.get("collection") or None
+    number = request.query.get("page", "1")
+
+    def work(catalogue: Catalogue) -> str | None:
+        entries = [e for e in catalogue.entries if collection in (None, e.collection)]
+        pages = max(1, -(-len(entries) // A_PAGE))
+        if not (number.isascii() and number.isdigit() and len(number) < 9):
+            return None
+        if not 1 <= int(number) <= pages or (collection and not entries):
+            return None
+        first = (int(number) - 1) * A_PAGE
+        return render(
+            "articles.html", visit, catalogue=catalogue, collection=collection, page=int(number),
+            pages=pages, count=len(entries), entries=entries[first : first + A_PAGE],
+        )  # fmt: skip
+
+    page = await request.app[SITE].reader.run(work)
+    if page is None:
+        raise web.HTTPNotFound
+    return respond(page)
+
+
+def check_rate(request: web.Request) -> None:
+    """Raises HTTPTooManyRequests when the client has asked too often."""
+    wait = request.app[SITE].may_ask(request)
+    if wait:
+        raise web.HTTPTooManyRequests(headers={"Retry-After": str(int(wait) + 1)})
+
+
+def _front(catalogue: Catalogue, visit: Visit) -> str:
+    return render(
+        "search.html", visit, question="", collection=None, catalogue=catalogue,
+        newest=catalogue.entries[:NEWEST], limit=QUESTION_LIMIT,
+    )  # fmt: skip
+
+
+def _grouped(quote: Quote) -> list[tuple[bool, list[Piece]]]:
+    """The pieces of a quote and its neighbours, those of the quote together (True)."""
+    pieces = groupby(excerpt(quote), key=lambda piece: piece.role is not Role.NEIGHBOUR)
+    return [(lit, list(group)) for lit, group in pieces]

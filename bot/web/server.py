@@ -1,0 +1,39 @@
+"""Runs the reader until it is told to stop, and lets the requests under way finish."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+
+from bot.web.app import make_app
+from bot.web.site import Site
+
+DRAIN_SECONDS = 8  # under the 10 that container engines wait before they kill
+_IDLE_SECONDS = 30  # a connection without a request is closed
+
+
+class ListenError(OSError):
+    """The address cannot be listened on: which, and why."""
+
+
+@asynccontextmanager
+async def serve(site: Site, host: str, port: int) -> AsyncIterator[int]:
+    """Serve while the context lasts, then drain; gives the port (of `port` 0, the one found)."""
+    runner = web.AppRunner(
+        make_app(site),
+        access_log=None,  # questions are nobody's business
+        keepalive_timeout=_IDLE_SECONDS,
+        shutdown_timeout=DRAIN_SECONDS,
+    )
+    await runner.setup()
+    try:
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as error:
+            reason = os.strerror(error.errno) if error.errno else str(error)
+            raise ListenError(f"{host}:{port}: {reason}") from error
+        yield runner.addresses[0][1]
+    finally:
+        await asyncio.shield(runner.cleanup())

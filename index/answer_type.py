@@ -1,0 +1,53 @@
+"""What kind of answer a question asks for (a date, an amount, a reason …), from a table."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from index.answer import Span
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerType:
+    """A kind of answer; `focus` tells whether its answers are marked in a quote."""
+
+    name: str
+    focus: bool
+    questions: re.Pattern[str]
+    answers: re.Pattern[str]
+
+    def found_in(self, sentence: str) -> bool:
+        """Whether the sentence holds something of this kind."""
+        return self.answers.search(sentence) is not None
+
+    def spans(self, sentence: str, offset: int) -> list[Span]:
+        """Where the sentence, which begins at `offset`, holds answers of this kind."""
+        return [
+            Span(offset + match.start(), offset + match.end())
+            for match in self.answers.finditer(sentence)
+            if match.end() > match.start()
+        ]
+
+
+def answer_type(question: str) -> AnswerType | None:
+    """The first type of the table that the question asks for; None when it asks for none."""
+    folded = question.lower()
+    return next((one for one in _types() if one.questions.search(folded)), None)
+
+
+@cache
+def _types() -> tuple[AnswerType, ...]:
+    table = tomllib.loads(
+        files("index").joinpath("data", "answer_types.toml").read_text(encoding="utf-8")
+    )
+    return tuple(
+        AnswerType(
+            name=row["name"],
+            focus=row["focus"],
+            questions=re.compile("|".join(row["questions"])),
+            answers=re.compile("|".join(row["answers"])),
+        )
+        for row in table["type"]
+    )

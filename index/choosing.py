@@ -1,0 +1,75 @@
+"""Which sentence of a passage to quote, and when one sentence is not enough."""
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.answer_type import AnswerType
+from index.article import Article
+from index.passage import Passage
+from index.ranking import Ranked
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+# All measured by bench/quality.py on the even-numbered articles, see docs/quality.md.
+HEADING_DISCOUNT = 0.8  # the title names the topic; a sentence that repeats it says no more
+SPREAD_POWER = 0.5  # words that stand in every sentence of a passage tell none from another
+BEFORE, AFTER = 0.4, 0.2  # what a word in the sentence before or after is worth here
+TYPE_BONUS = 0.2
+
+PAIR_LIMIT = 400  # characters of two sentences quoted together
+_SHORT = 12  # characters; a shorter sentence hardly says a thing by itself
+_LEANS_BACK = re.compile(
+    r"(이는|이것|그것|이들|그들|그녀|그는|그가|그의|그를|그에게|이로|이에|이를|이때|그때|이곳|그곳|이\s|그\s|이러한|그러한"
+    r"|이런|그런|이렇게|그렇게|이처럼|그래서|따라서|그러므로|때문에|저\s|두\s?(사람|회사|나라)"
+    r"|(It|This|That|These|Those|They|He|She|His|Her|Their|Its)\b)"
+)
+
+
+def choose(
+    candidate: Ranked, article: Article, passage: Passage, wanted: AnswerType | None
+) -> tuple[int, int]:
+    """Positions of the first and last sentence to quote (the same for one sentence)."""
+    scores = sentence_scores(candidate)
+    if wanted:
+        scores = scores * [
+            1 + TYPE_BONUS * wanted.found_in(article.text[one.start : one.end])
+            for one in passage.sentences
+        ]
+    best = int(np.argmax(scores))
+    return _with_company(article, passage, best)
+
+
+def sentence_scores(candidate: Ranked) -> "npt.NDArray[np.float64]":
+    """The worth of each sentence: its words that tell it from its passage, and its neighbours'."""
+    own = candidate.sentences
+    holding = (own > 0).sum(axis=0)
+    spread = np.log((len(own) + 1) / np.maximum(holding, 1)) / np.log(len(own) + 1)
+    weights = spread**SPREAD_POWER * np.where(candidate.heading, 1 - HEADING_DISCOUNT, 1)
+    before, after = np.zeros_like(own), np.zeros_like(own)
+    before[1:], after[:-1] = own[:-1], own[1:]
+    shared = np.maximum(own, np.maximum(BEFORE * before, AFTER * after))
+    # The plain score decides where the words that are left out were the only ones.
+    scores: npt.NDArray[np.float64] = (shared * weights).sum(axis=1) + 1e-6 * own.sum(axis=1)
+    return scores
+
+
+def _with_company(article: Article, passage: Passage, best: int) -> tuple[int, int]:
+    """The sentence, with the one before it when it leans on it, or after it when it leads on."""
+    sentences = passage.sentences
+    text = article.text[sentences[best].start : sentences[best].end]
+
+    def fits(first: int, last: int) -> bool:
+        return (
+            first >= 0
+            and last < len(sentences)
+            and sentences[last].end - sentences[first].start <= PAIR_LIMIT
+        )
+
+    if _LEANS_BACK.match(text.lstrip("\"'“‘(")) and fits(best - 1, best):
+        return best - 1, best
+    if (len(text) < _SHORT or text.endswith(":")) and fits(best, best + 1):
+        return best, best + 1
+    return best, best

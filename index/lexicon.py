@@ -1,0 +1,120 @@
+"""English head words with their Korean equivalents, from `index/data/lexicon/*.txt`."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from itertools import chain, islice, zip_longest
+from types import MappingProxyType
+
+GENERAL = "general.txt"  # the most frequent words of every field; it is read first
+STEM_MARK = "-"
+_EMPTY_OR_PADDED = re.compile(r"(?:^|,)[\s,=-]|[\s=],")
+_HANGUL = range(0xAC00, 0xD7A4)
+_FINALS = 28  # the syllables of a block of Unicode that differ in the final consonant alone
+
+
+_Entry = tuple[str, int, str, str]  # file, line, head, equivalents as written
+
+
+class LexiconError(ValueError):
+    """A line that cannot be read, as `path:line: problem`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """A Korean equivalent; a `stem` is a term as it is, other texts are tokenized."""
+
+    text: str
+    stem: bool
+
+    @property
+    def phrase(self) -> str:
+        """What to tokenize: the noun with its object particle, without which Kiwi reads 섬 as 서다.
+
+        The particle is no content term, so the terms are those of the noun.
+        """
+        last = ord(self.text[-1])
+        closed = last in _HANGUL and (last - _HANGUL.start) % _FINALS
+        return self.text + ("을" if closed else "를")
+
+
+class Lexicon:
+    """An immutable mapping of English heads (lower case) to Korean equivalents, best first."""
+
+    def __init__(self, entries: Mapping[str, str]) -> None:
+        """`entries`: head → equivalents as written in a file, taken apart when asked for."""
+        self._entries = MappingProxyType(dict(entries))
+        self.longest = max((head.count(" ") + 1 for head in self._entries), default=1)
+
+    @classmethod
+    def load(cls, limit: int | None = None) -> "Lexicon":
+        """The packaged lexicon, or its `limit` most frequent heads.
+
+        These are the first of general.txt, then those of the fields' files line by line in turn.
+        """
+        folder = files("index").joinpath("data", "lexicon")
+        texts = {path.name: path.read_text("utf-8") for path in folder.iterdir()}
+        return cls.read(texts, limit)
+
+    @classmethod
+    def read(cls, texts: Mapping[str, str], limit: int | None = None) -> "Lexicon":
+        """The lexicon of files given as name → text; raises LexiconError at the first bad line."""
+        fields = [_lines(name, texts[name]) for name in sorted(texts) if name != GENERAL]
+        turns = chain.from_iterable(zip_longest(*fields))
+        lines = chain(_lines(GENERAL, texts.get(GENERAL, "")), filter(None, turns))
+        entries: dict[str, str] = {}
+        for name, number, head, equivalents in islice(lines, limit):
+            if head in entries:
+                raise _error(name, number, f"{head!r} is there already; keep one of the two lines")
+            entries[head] = equivalents
+        return cls(entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __contains__(self, head: object) -> bool:
+        return head in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def get(self, head: str) -> tuple[Equivalent, ...]:
+        """The equivalents of a head, the most likely first; none for an unknown one."""
+        written = self._entries.get(head)
+        return tuple(map(_equivalent, written.split(","))) if written else ()
+
+    def reverse(self, korean: str) -> tuple[str, ...]:
+        """The English heads of a Korean text, those that have it as a first equivalent first."""
+        return self._heads.get(korean, ())
+
+    @cached_property
+    def _heads(self) -> Mapping[str, tuple[str, ...]]:
+        ranked: dict[str, list[tuple[int, str]]] = {}
+        for head, written in self._entries.items():
+            for rank, text in enumerate(written.split(",")):
+                ranked.setdefault(text.rstrip(STEM_MARK), []).append((rank, head))
+        return {text: _by_rank(heads) for text, heads in ranked.items()}
+
+
+def _equivalent(written: str) -> Equivalent:
+    return Equivalent(written.rstrip(STEM_MARK), written.endswith(STEM_MARK))
+
+
+def _by_rank(heads: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+    return tuple(head for _, head in sorted(heads, key=lambda one: one[0]))
+
+
+def _lines(name: str, text: str) -> Iterator[_Entry]:
+    """The entries of a file: its lines that are neither empty nor a comment."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line and line[0] != "#":
+            head, _, equivalents = line.partition("=")
+            if not head or head != head.lower() or _EMPTY_OR_PADDED.search(equivalents + ","):
+                raise _error(name, number, f"{line!r} is not 'head=한국어,한국어' in lower case")
+            yield name, number, head, equivalents
+
+
+def _error(name: str, number: int, problem: str) -> LexiconError:
+    return LexiconError(f"index/data/lexicon/{name}:{number}: {problem}")

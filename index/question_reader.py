@@ -1,0 +1,86 @@
+"""Reads the text of a question into words: names, head words of the lexicon, single morphemes."""
+
+from collections.abc import Iterator, Sequence
+
+from index.aliases import AliasMatch
+from index.analyzer import LATIN_TAG, Analyzer, Morpheme
+from index.engine import Engine
+from index.knowledge import Knowledge
+from index.question import Question, Way, Word, make_question, question_words
+from index.ways import Ways
+
+
+class QuestionReader:
+    """Turns the text of a question into words and groups for one index."""
+
+    def __init__(self, analyzer: Analyzer, engine: Engine, knowledge: Knowledge) -> None:
+        self._analyzer = analyzer
+        self._engine = engine
+        self._knowledge = knowledge
+        self._ways = Ways(analyzer, engine, knowledge)
+
+    def read(self, text: str) -> Question:
+        """Read a question; one without any term gives an empty query."""
+        morphemes = self._analyzer.morphemes(text)
+        names = self._knowledge.aliases.match(text)
+        seen: set[str] = set()
+        words: list[Word] = []
+        position = 0
+        while position < len(morphemes):
+            name = _name_at(names, morphemes[position].start)
+            length = self._length(text, morphemes, position, name)
+            words.append(self._word(text, morphemes[position : position + length], name, seen))
+            position += length
+        words.extend(self._bare_names(names, morphemes))
+        return make_question(text, words, self._engine.df)
+
+    def _length(
+        self, text: str, morphemes: Sequence[Morpheme], position: int, name: AliasMatch | None
+    ) -> int:
+        """How many morphemes from here are one word."""
+        if name:
+            return sum(name.start <= one.start < name.end for one in morphemes[position:])
+        if morphemes[position].tag != LATIN_TAG:
+            return 1
+        for length in range(self._knowledge.lexicon.longest, 1, -1):
+            part = morphemes[position : position + length]
+            if len(part) == length and self._ways.head(text, part):
+                return length
+            # A person's romanized name (Kim Young-sam) is looked for by its sound as a whole.
+            named = len(part) == length <= 3 and all(_name_like(text, one) for one in part)
+            if named and self._knowledge.sounds.find(text[part[0].start : part[-1].end]):
+                return length
+        return 1
+
+    def _word(
+        self, text: str, part: Sequence[Morpheme], name: AliasMatch | None, seen: set[str]
+    ) -> Word:
+        terms = tuple(one.term for one in part)
+        start, end = part[0].start, part[-1].end
+        key = bool(set(terms) - question_words() - seen)
+        seen.update(terms)
+        ways = [Way(terms[0] if len(part) == 1 else text[start:end], terms, 1.0, "word")]
+        if name:
+            ways.extend(self._ways.of_name(name))
+        if key or len(part) > 1:
+            ways.extend(self._ways.of_word(text, part, named=len(ways) > 1))
+        return Word(start, end, tuple(self._ways.useful(ways)), key)
+
+    def _bare_names(
+        self, names: Sequence[AliasMatch], morphemes: Sequence[Morpheme]
+    ) -> Iterator[Word]:
+        """Names without any content morpheme (%): they match as their other spellings only."""
+        for name in names:
+            if not any(name.start <= one.start < name.end for one in morphemes):
+                ways = self._ways.useful(self._ways.of_name(name))
+                if ways:
+                    yield Word(name.start, name.end, tuple(ways), key=False)
+
+
+def _name_at(names: Sequence[AliasMatch], offset: int) -> AliasMatch | None:
+    return next((name for name in names if name.start <= offset < name.end), None)
+
+
+def _name_like(text: str, morpheme: Morpheme) -> bool:
+    capital = morpheme.tag == LATIN_TAG and text[morpheme.start].isupper()
+    return capital and morpheme.term not in question_words()

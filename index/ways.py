@@ -1,0 +1,104 @@
+"""The ways in which a word may match: other spellings, translations, what sounds like it."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from index.aliases import AliasMatch
+from index.analyzer import LATIN_TAG, Analyzer, Morpheme
+from index.engine import Engine
+from index.knowledge import Knowledge
+from index.lexicon import Equivalent
+from index.question import Way
+from index.ranking import idf
+
+# How sure an alternative is, beside the word itself (bench/quality.py).
+TRANSLATION = 0.8
+TRANSLATION_STEP = 0.9  # each further equivalent of a line is less likely
+BACK_TRANSLATION = 0.6
+SOUND_POWER = 4
+SOUND_SURE = 0.85  # for words that the articles know, and English words that are no names
+_NAME_SYLLABLES = 3
+_CACHED_PHRASES = 1 << 13
+
+
+class Ways:
+    """Finds the alternatives of words for one index."""
+
+    def __init__(self, analyzer: Analyzer, engine: Engine, knowledge: Knowledge) -> None:
+        self._analyzer = analyzer
+        self._engine = engine
+        self._knowledge = knowledge
+        # The same few thousand phrases come again and again.
+        self._terms = lru_cache(maxsize=_CACHED_PHRASES)(self._tokenize)
+
+    def of_name(self, name: AliasMatch) -> list[Way]:
+        """The other spellings of a name."""
+        return [
+            Way(other.text, terms, other.weight, other.source)
+            for other in name.others
+            if (terms := self._terms(other.text))
+        ]
+
+    def of_word(self, text: str, part: Sequence[Morpheme], *, named: bool) -> list[Way]:
+        """Translations, and where there are none and no aliases, what sounds like the word."""
+        found = list(self._translations(text, part))
+        if not found and not named:
+            found.extend(self._sounding(text, part))
+        return found
+
+    def head(self, text: str, part: Sequence[Morpheme]) -> str | None:
+        """The head word of the lexicon that these English words are: as written, or by lemma."""
+        written = " ".join(text[part[0].start : part[-1].end].lower().split())
+        lemmas = " ".join(one.term for one in part)
+        return next((one for one in (written, lemmas) if one in self._knowledge.lexicon), None)
+
+    def useful(self, ways: Sequence[Way]) -> list[Way]:
+        """The first way, and those that some passage can match, worth no more than the first.
+
+        A rare alternative would otherwise outweigh the word that was asked.
+        """
+        if not ways:
+            return []
+        first = ways[0]
+        known = all(map(self._engine.df, first.terms))
+        limit = max((idf(self._engine, term) for term in first.terms), default=0.0)
+        kept, seen = [first], {first.terms}
+        for way in ways[1:]:
+            if way.terms in seen or not all(map(self._engine.df, way.terms)):
+                continue
+            seen.add(way.terms)
+            own = max(idf(self._engine, term) for term in way.terms)
+            fair = min(1.0, limit / own) if known and own else 1.0
+            kept.append(Way(way.text, way.terms, way.weight * fair, way.source))
+        return kept
+
+    def _translations(self, text: str, part: Sequence[Morpheme]) -> Iterator[Way]:
+        lexicon = self._knowledge.lexicon
+        if part[0].tag != LATIN_TAG:
+            for back in lexicon.reverse(part[0].term) if len(part) == 1 else ():
+                if terms := self._terms(back):
+                    yield Way(back, terms, BACK_TRANSLATION, f"lexicon: {back}")
+            return
+        head = self.head(text, part)
+        weight = TRANSLATION
+        for equivalent in lexicon.get(head) if head else ():
+            if terms := self._equivalent(equivalent):
+                yield Way(equivalent.text, terms, weight, f"lexicon: {head}")
+                weight *= TRANSLATION_STEP
+
+    def _sounding(self, text: str, part: Sequence[Morpheme]) -> Iterator[Way]:
+        surface = text[part[0].start : part[-1].end]
+        hangul = part[0].tag.startswith("NN")
+        if (hangul and len(surface) < _NAME_SYLLABLES) or not (hangul or part[0].tag == LATIN_TAG):
+            return
+        doubtful = bool(self._engine.df(part[0].term)) or surface.islower()
+        for match in self._knowledge.sounds.find(surface):
+            if match.similarity >= (SOUND_SURE if doubtful else 0.0):
+                weight = match.similarity**SOUND_POWER
+                yield Way(match.term, (match.term,), weight, f"sound: {match.similarity:.2f}")
+
+    def _equivalent(self, equivalent: Equivalent) -> tuple[str, ...]:
+        return (equivalent.text,) if equivalent.stem else self._terms(equivalent.phrase)
+
+    def _tokenize(self, phrase: str) -> tuple[str, ...]:
+        return tuple(one.term for one in self._analyzer.morphemes(phrase))

@@ -1,0 +1,94 @@
+"""The excerpt: pieces that together are a slice of the article, marks within the quote."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.excerpt import Role, bounds, excerpt, whole_passage
+from index.answer import Quote, Span
+from index.article import Article
+from index.passage import Passage, Sentence
+
+TEXT = "첫 문장이다. 둘째 문장은 2025년의 일이다.\n\n셋째 문장이다. 넷째."
+SENTENCES = ((0, 7), (8, 26), (28, 36), (37, 40))
+
+
+def make_quote(
+    text: str,
+    sentences: list[tuple[int, int]],
+    first: int,
+    last: int,
+    matched: list[tuple[int, int]] | None = None,
+    focus: list[tuple[int, int]] | None = None,
+) -> Quote:
+    passage = Passage(
+        number=1,
+        start=sentences[0][0],
+        end=sentences[-1][1],
+        section=None,
+        paragraph=1,
+        lines=(1, 1),
+        page=None,
+        sentences=tuple(Sentence(start, end, 1) for start, end in sentences),
+    )
+    return Quote(
+        rank=1,
+        article=Article("a", "default", "제목", text, "a.txt"),
+        passage=passage,
+        start=sentences[first][0],
+        end=sentences[last][1],
+        paragraph=1,
+        lines=(1, 1),
+        page=None,
+        score=1.0,
+        matched=tuple(Span(*span) for span in matched or []),
+        focus=tuple(Span(*span) for span in focus or []),
+    )
+
+
+@st.composite
+def quotes(draw: st.DrawFn) -> Quote:
+    cuts = sorted(draw(st.sets(st.integers(0, 40), min_size=2, max_size=12)))
+    text = draw(st.text(min_size=cuts[-1], max_size=cuts[-1] + 5))
+    sentences = [(cuts[i], cuts[i + 1]) for i in range(0, len(cuts) - 1, 2)]
+    first = draw(st.integers(0, len(sentences) - 1))
+    last = draw(st.integers(first, min(first + 1, len(sentences) - 1)))
+
+    def spans() -> list[tuple[int, int]]:
+        edges = sorted(draw(st.sets(st.integers(cuts[0], cuts[-1]), max_size=8)))
+        return [(edges[i], edges[i + 1]) for i in range(0, len(edges) - 1, 2)]
+
+    return make_quote(text, sentences, first, last, spans(), spans())
+
+
+def test_neighbours_stand_around_the_quote_with_newlines_kept() -> None:
+    quote = make_quote(TEXT, list(SENTENCES), 1, 1, [(8, 10)], [(15, 20)])
+    assert [(piece.text, piece.role) for piece in excerpt(quote)] == [
+        ("첫 문장이다. ", Role.NEIGHBOUR),
+        ("둘째", Role.MATCHED),
+        (" 문장은 ", Role.QUOTE),
+        ("2025년", Role.FOCUS),
+        ("의 일이다.", Role.QUOTE),
+        ("\n\n셋째 문장이다.", Role.NEIGHBOUR),
+    ]
+
+
+def test_focus_wins_where_it_meets_a_matched_word() -> None:
+    quote = make_quote(TEXT, list(SENTENCES), 1, 1, [(11, 22)], [(15, 20)])
+    roles = {piece.text: piece.role for piece in excerpt(quote)}
+    assert roles["2025년"] is Role.FOCUS
+    assert roles["문장은 "] is Role.MATCHED
+    assert roles["의 "] is Role.MATCHED
+
+
+@given(quotes())
+def test_pieces_are_a_slice_of_the_article(quote: Quote) -> None:
+    """Joined, the pieces are the article's text; the quote's roles cover the quote alone."""
+    start, end = bounds(quote)
+    text = quote.article.text
+    pieces = excerpt(quote)
+    assert "".join(piece.text for piece in pieces) == text[start:end]
+    inner = "".join(piece.text for piece in pieces if piece.role is not Role.NEIGHBOUR)
+    assert inner == quote.text
+    assert quote.passage.start <= start <= end <= quote.passage.end
+    assert "".join(piece.text for piece in whole_passage(quote)) == quote.passage_text
+    assert all(piece.text for piece in pieces)
