@@ -103,11 +103,15 @@ def bm25s(documents: Sequence[Document], folder: Path) -> list[Peer]:
     import bm25s as library
 
     bags = [document.terms() for document in documents]
+    built = library.BM25(method="bm25+", k1=K1, b=B, delta=DELTA)
+    built.index(bags, show_progress=False)
+    built.save(str(folder))
     peers = []
     for backend in ("numpy", "numba"):
-        model: Any = library.BM25(method="bm25+", k1=K1, b=B, delta=DELTA, backend=backend)
-        model.index(bags, show_progress=False)
-        model.save(str(folder))
+        model: Any = library.BM25.load(str(folder))
+        model.backend = backend
+        if backend == "numba":
+            model.activate_numba_scorer()
 
         def search(query: Query, model: Any = model) -> object:
             return model.retrieve([terms_of(query)], k=K, show_progress=False)

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -83,8 +84,9 @@ def search_fast(
     postings = reader.part.segment.postings
     return Matches(
         *kernel(
-            np.array(rows, dtype=np.int64),
-            np.array(values),
+            # Twice as quick as np.array of a list of tuples.
+            np.fromiter(chain.from_iterable(rows), np.int64, 6 * len(rows)).reshape(-1, 6),
+            np.fromiter(chain.from_iterable(values), np.float64, 3 * len(values)).reshape(-1, 3),
             postings.codes,
             reader.norms,
             whole_width(postings.size),

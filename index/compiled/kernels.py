@@ -228,8 +228,9 @@ def search(lists, values, codes, norms, width, given, given_scores, allowed, k):
     kept = 0
     for n in range(n_found):
         if found_scores[n] >= threshold:
-            total = 0.0
-            for t in range(count):
+            # Without pruning, the lists were added up in the order of the query already.
+            total = found_scores[n] if split == count else 0.0
+            for t in range(count if split < count else 0):
                 total += _probe(
                     found[n], t, lists, values, codes, norms, ends, starts, passages, scores
                 )
