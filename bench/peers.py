@@ -12,17 +12,16 @@ from index.compiled import CompiledEngine
 from index.compiled.block import Block
 from index.compiled.columns import MemoryColumn
 from index.compiled.part import Part
-from index.engine import B, DELTA, K1, Document, Query
+from index.engine import DELTA, K1, B, Document, Query
 from index.store.segment_file import save
 from index.store.shelf_writer import ShelfWriter
-
 
 Search = Callable[[Query], object]
 K = 10
 
 
 class Peer:
-    """A name, the bytes of its index on disk (0: in memory only), and its search for the best 10."""
+    """A name, the bytes of its index on disk (0: in memory only), and its search."""
 
     def __init__(self, name: str, size: int, search: Search) -> None:
         self.name = name
@@ -47,7 +46,11 @@ def inyong(documents: Iterable[Document], folder: Path) -> list[Peer]:
     peers = []
     for name, fast in (("inyong", False), ("inyong[fast]", True)):
         engine = CompiledEngine([part], fast=fast)
-        peers.append(Peer(name, stored.index.size - sentences, lambda q, e=engine: e.search(q, K)))
+
+        def search(query: Query, engine: CompiledEngine = engine) -> object:
+            return engine.search(query, K)
+
+        peers.append(Peer(name, stored.index.size - sentences, search))
     print(f"inyong: {sentences / 1e6:.1f} MB more for the terms of each sentence")
     return peers
 
@@ -72,7 +75,8 @@ def tantivy(documents: Iterable[Document], folder: Path) -> Peer:
     def search(query: Query) -> object:
         should = library.Occur.Should
         parts = [
-            (should, library.Query.term_query(schema, "t", term, "freq")) for term in terms_of(query)
+            (should, library.Query.term_query(schema, "t", term, "freq"))
+            for term in terms_of(query)
         ]
         return searcher.search(library.Query.boolean_query(parts), K, count=False).hits
 

@@ -60,19 +60,16 @@ def build(
     size: int, bigrams: bool, without: Sequence[str], folder: Path
 ) -> list[tuple[peers.Peer, float]]:
     """The engines, and the seconds that each took to build (inyong's two share one index)."""
-    passages = list(documents(size, bigrams=bigrams)) if size <= 100_000 else []
+    passages = list(documents(size, bigrams=bigrams))
     makers: dict[str, Callable[[], list[peers.Peer]]] = {
-        "inyong": lambda: peers.inyong(corpus(), folder),
-        "tantivy": lambda: [peers.tantivy(corpus(), folder / "tantivy")],
-        "bm25s": lambda: peers.bm25s(list(corpus()), folder / "bm25s"),
-        "fts5": lambda: [peers.fts5(corpus(), folder / "fts5")],
-        "rank_bm25": lambda: [peers.rank_bm25(corpus())],
+        "inyong": lambda: peers.inyong(passages, folder),
+        "tantivy": lambda: [peers.tantivy(passages, folder / "tantivy")],
+        "bm25s": lambda: peers.bm25s(passages, folder / "bm25s"),
+        "fts5": lambda: [peers.fts5(passages, folder / "fts5")],
+        "rank_bm25": lambda: [peers.rank_bm25(passages)],
     }
 
-    def corpus() -> Sequence[object]:
-        return passages or documents(size, bigrams=bigrams)
-
-    built = []
+    built: list[tuple[peers.Peer, float]] = []
     for name, make in makers.items():
         if name in without:
             continue

@@ -11,6 +11,7 @@ import resource
 import secrets
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -48,7 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     print("\n| | |\n|---|---|")
     before = memory()
     index, seconds = timed(lambda: read_index(data / "index", analyzer))
-    assert index is not None
+    if index is None:
+        raise SystemExit(f"{data}: no index")
     print(f"| index opened, checksums verified | {seconds:.3f} s |")
     for query in queries(100, options.size):
         index.engine.search(query, 30)
@@ -58,8 +60,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(f"| Kiwi's own loading | {seconds:.2f} s |")
     library, seconds = timed(lambda: Library.open(content, data=data, analyzer=analyzer))
     print(f"| library opened: folder compared, index opened | {seconds:.3f} s |")
-    questions = [" ".join(g.alternatives[0][0].term for g in q[:6]) for q in queries(60, options.size)]
-    answers = [timed(lambda q=q: library.ask(q))[1] * 1000 for q in questions][10:]
+    questions = [
+        " ".join(g.alternatives[0][0].term for g in q[:6]) for q in queries(60, options.size)
+    ]
+    answers = [timed(partial(library.ask, question))[1] * 1000 for question in questions][10:]
     p50, p99 = np.percentile(answers, [50, 99])
     print(f"| whole answer, p50 / p99 | {p50:.1f} / {p99:.1f} ms |")
     saves = []
@@ -112,7 +116,9 @@ def _article(batch: Sequence[Document]) -> tuple[str, list[Passage]]:
             text += " "
         line = 2 * number - 1
         passages.append(
-            Passage(number, begin, len(text) - 1, None, number, (line, line), None, tuple(sentences))
+            Passage(
+                number, begin, len(text) - 1, None, number, (line, line), None, tuple(sentences)
+            )
         )
         text += "\n\n"
     return text, passages

@@ -1,4 +1,4 @@
-"""A query on a part by the machine code of `kernels`, when the `[fast]` extra is installed."""
+"""A query on a part by the machine code of `maxscore`, when the `[fast]` extra is installed."""
 
 import logging
 from collections.abc import Callable
@@ -34,7 +34,7 @@ def load_kernel() -> Kernel | None:
     if find_spec("numba") is None:
         return None
     try:
-        from index.compiled.kernels import search
+        from index.compiled.maxscore import search
     except RuntimeError as error:  # numba has no folder to write its cache to
         _log.warning("search runs without numba: %s", error)
         return None

@@ -16,7 +16,7 @@ NOTHING = Matches(np.empty(0, np.int32), np.empty(0))
 
 
 class Run(NamedTuple):
-    """The run of a term: how it is coded, where, and how many frequencies do not fit half a byte."""
+    """The run of a term: how it is coded, where, and how many frequencies are large."""
 
     way: int
     at: int
