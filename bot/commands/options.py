@@ -56,7 +56,9 @@ def demo_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parent.parent.parent / "content"
 
 
-def open_library(settings: Settings, watch: Progress | None = None) -> Library:
+def open_library(
+    settings: Settings, watch: Progress | None = None, *, rebuild: bool = False
+) -> Library:
     """The library of the content folder, with a progress bar where a person is looking.
 
     `watch` is told of the progress instead, for a service that has no such person.
@@ -74,6 +76,7 @@ def open_library(settings: Settings, watch: Progress | None = None) -> Library:
                 engine=settings.engine,
                 progress=progress,
                 public_url=settings.public_url,
+                rebuild=rebuild,
             )
     except (ContentError, EngineError) as error:
         raise UserError(str(error)) from error

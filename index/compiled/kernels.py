@@ -48,14 +48,14 @@ def score_of(idf: float, weight: float, frequency: float, norm: float) -> float:
 
 
 @njit(cache=True, nogil=True)
-def frequency_at(codes: Array, halves: int, i: int, row: Array) -> int:
+def frequency_at(codes: Array, halves: int, i: int, row: Array) -> Any:
     """The frequency of posting `i` of a run."""
     half = (codes[halves + (i >> 1)] >> ((i & 1) << 2)) & 15
     return half if half < LARGE else _large(codes, halves + ((row[COUNT] + 1) >> 1), i, row)
 
 
 @njit(cache=True, nogil=True)
-def _large(codes: Array, pairs: int, i: int, row: Array) -> int:
+def _large(codes: Array, pairs: int, i: int, row: Array) -> Any:
     low, high = 0, row[LARGES]
     while low < high:
         middle = (low + high) >> 1
@@ -67,7 +67,7 @@ def _large(codes: Array, pairs: int, i: int, row: Array) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _whole(codes: Array, at: int) -> int:
+def _whole(codes: Array, at: int) -> Any:
     number = np.int64(0)
     for j in range(4):
         number |= np.int64(codes[at + j]) << (8 * j)

@@ -52,9 +52,7 @@ def search(
     lists = open_lists(rows, values, codes, norms, width, given, given_scores)
     count = len(rows)
     order = np.argsort(-values[:, BOUND])
-    left = np.zeros(count + 1)  # what the lists from a place of `order` on can add together
-    for i in range(count - 1, -1, -1):
-        left[i] = left[i + 1] + values[order[i], BOUND]
+    left = _sums_to_the_end(values[order, BOUND])  # what the lists from a place on can add
     essential = np.ones(count, np.bool_)
     split = count  # the lists from here on in `order` are not essential
     cursors = lists.starts.copy()
@@ -85,6 +83,14 @@ def search(
     if split < count:  # otherwise the lists were added up in the order of the query
         _rescore(lists, found, scores)
     return found, scores
+
+
+@njit(cache=True, nogil=True)
+def _sums_to_the_end(bounds: Array) -> Array:
+    sums = np.zeros(len(bounds) + 1)
+    for i in range(len(bounds) - 1, -1, -1):
+        sums[i] = sums[i + 1] + bounds[i]
+    return sums
 
 
 @njit(cache=True, nogil=True)
