@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from posixpath import splitext
+from posixpath import isdir, splitext
 
 from index.article import Article
 from index.problem import Problem, ReadError, Reason
