@@ -1,6 +1,7 @@
 """When things go wrong on Discord: hostile questions, floods, failures, a library that loads."""
 
 import asyncio
+import gc
 import statistics
 import threading
 import time
@@ -102,6 +103,8 @@ async def test_200_questions_at_once_are_all_answered(world: World) -> None:
         for number in range(200)
         for place in [(world, second)[number % 2]]
     ]
+    gc.collect()  # what other tests left behind is not this one's pause
+    gc.freeze()
     clock: list[float] = []
     own: list[float] = []
     stop = asyncio.Event()
@@ -126,6 +129,7 @@ async def test_200_questions_at_once_are_all_answered(world: World) -> None:
         answers = [one for one in place.channel.history() if one.author.bot]
         assert len(answers) == 100
         assert all("27%" in words(one) for one in answers)
+    gc.unfreeze()
     assert max(own) < 0.1, sorted(own)[-5:]
     assert statistics.median(clock) < 0.1, sorted(clock)[-5:]
 
