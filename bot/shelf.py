@@ -5,7 +5,8 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 
-from index.library import Library, Progress
+from index.library import Library
+from index.memory import Progress
 
 Opener = Callable[[Progress], Library]
 

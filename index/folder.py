@@ -1,6 +1,7 @@
 """The content folder: which files are articles, and what is wrong with the others."""
 
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -83,6 +84,8 @@ def _walk(
         # A linked folder could hold itself, so links are followed to files only.
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(root, entry.path, f"{inside}{entry.name}/", problems)
+        elif entry.is_symlink() and Path(entry.path).is_dir():
+            problems.append(Problem(inside + entry.name, Reason.LINKED_FOLDER))
         elif splitext(entry.name)[1].lower() in SUFFIXES:
             yield inside + entry.name, entry
 
@@ -92,7 +95,12 @@ def _refusal(root: Path, entry: "os.DirEntry[str]") -> tuple[Reason | None, str]
         # Folders are never links here, so only a file that is one can lead elsewhere.
         if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root):
             return Reason.OUTSIDE, ""
-        size = entry.stat().st_size
+        status = entry.stat()
     except OSError as error:
         return Reason.UNREADABLE, error.strerror or ""
+    except RuntimeError:  # what pathlib raised before Python 3.13 for links that lead in a circle
+        return Reason.UNREADABLE, "a link to itself"
+    if not stat.S_ISREG(status.st_mode):
+        return Reason.UNREADABLE, "not a file"  # opening a pipe would wait for ever
+    size = status.st_size
     return (Reason.TOO_LARGE, f"{size / 2**20:.0f} MB") if size > SIZE_LIMIT else (None, "")
