@@ -22,8 +22,13 @@ _WORD = re.compile(r"\w+")
 # where a sentence does: one that is torn apart would be quoted in halves.
 _PIECE = 1000
 _STOP = re.compile(r"""[.!?。！？…]["'”’)\]」』》>]*\s+|\n+""")
+# Kiwi is made for Korean: it often takes English sentences for one, so they are parted here.
+_LATIN_END = re.compile(r"[a-z0-9)%”\"’'][.!?][\"”’')]*\s+(?=[\"“‘'(]?[A-Z])")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(\"“])(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|No|Inc|Ltd|Co|Corp|etc|approx|Fig|Gen|Gov|Sen)\.$"
+)
 _SENTENCE_LIMIT = 500  # characters; longer "sentences" (lists, logs) are cut at white space
-TERMS_VERSION = 2  # raise when the same text would give other terms
+TERMS_VERSION = 3  # raise when the same text would give other terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +173,8 @@ def _cut(
     """One sentence, or several where it is longer than a person would quote."""
     text = normalized.text
     while start < end:
-        stop = end
-        if end - start > _SENTENCE_LIMIT:
+        stop = _latin_end(text, start, end)
+        if stop - start > _SENTENCE_LIMIT:
             cut = text.rfind(" ", start + 1, start + _SENTENCE_LIMIT)
             stop = cut if cut > start else _whole(normalized, start + _SENTENCE_LIMIT)
         piece = text[start:stop]
@@ -180,3 +185,11 @@ def _cut(
             inside = tuple(m for m in morphemes if begin <= m.start < finish)
             yield AnalyzedSentence(begin, finish, inside)
         start = stop
+
+
+def _latin_end(text: str, start: int, end: int) -> int:
+    """Where the first English sentence of the span ends; `end` when it is one sentence."""
+    for match in _LATIN_END.finditer(text, start, end):
+        if not _ABBREVIATED.search(text, start, match.start() + 2):
+            return match.end()
+    return end
