@@ -18,8 +18,10 @@ CONTENT_TAGS = ("NN", "SL", "SN", "SH", "XR", "VV", "VA")
 LATIN_TAG = "SL"
 BIGRAM_PREFIX = "#"  # no morpheme holds one, so bigrams and morphemes never meet
 _WORD = re.compile(r"\w+")
-# Kiwi's time grows faster than the text when nothing divides it, so it gets pieces.
+# Kiwi's time grows faster than the text when nothing divides it, so it gets pieces, which end
+# where a sentence does: one that is torn apart would be quoted in halves.
 _PIECE = 1000
+_STOP = re.compile(r"""[.!?。！？…]["'”’)\]」』》>]*\s+|\n+""")
 _SENTENCE_LIMIT = 500  # characters; longer "sentences" (lists, logs) are cut at white space
 TERMS_VERSION = 2  # raise when the same text would give other terms
 
@@ -71,13 +73,14 @@ class Analyzer:
     def morphemes(self, text: str) -> list[Morpheme]:
         """The content morphemes of a text taken as one sentence."""
         normalized = normalize(text)
-        pieces = _pieces(normalized.text)
         return [
             morpheme
-            for (start, _), tokens in zip(
-                pieces, self.kiwi.tokenize(_texts(normalized.text, pieces)), strict=True
+            for start, end in _pieces(normalized)
+            # One text at a time: Kiwi hands a list to threads of its own, and waiting for them
+            # costs a question more than they save, most of all on a busy machine (bench/web.py).
+            for morpheme in _content(
+                self.kiwi.tokenize(normalized.text[start:end]), normalized, start
             )
-            for morpheme in _content(tokens, normalized, start)
         ]
 
     def sentences(self, texts: Iterable[str]) -> Iterator[list[AnalyzedSentence]]:
@@ -90,7 +93,7 @@ class Analyzer:
         def pieces() -> Iterator[str]:
             for text in texts:
                 normalized = normalize(text)
-                spans = _pieces(normalized.text)
+                spans = _pieces(normalized)
                 for number, (start, end) in enumerate(spans):
                     waiting.append((normalized, start, len(spans) - number - 1))
                     yield normalized.text[start:end]
@@ -139,19 +142,24 @@ def _content(tokens: "Iterable[Token]", normalized: Normalized, offset: int) -> 
     ]
 
 
-def _pieces(text: str) -> list[tuple[int, int]]:
-    """The text in pieces that Kiwi takes well, cut after white space where there is any."""
-    spans, start = [], 0
+def _pieces(normalized: Normalized) -> list[tuple[int, int]]:
+    """The text in pieces that Kiwi takes well: cut after a sentence, else after white space."""
+    text, spans, start = normalized.text, list[tuple[int, int]](), 0
     while len(text) - start > _PIECE:
         end = start + _PIECE
-        cut = max(text.rfind(" ", start, end), text.rfind("\n", start, end)) + 1
-        spans.append((start, cut if cut > start else end))
-        start = spans[-1][1]
+        stops = [stop.end() for stop in _STOP.finditer(text, start + _PIECE // 2, end)]
+        blank = max(text.rfind(" ", start, end), text.rfind("\n", start, end)) + 1
+        cut = stops[-1] if stops else blank if blank > start else _whole(normalized, end)
+        spans.append((start, cut))
+        start = cut
     return [*spans, (start, len(text))]
 
 
-def _texts(text: str, spans: list[tuple[int, int]]) -> list[str]:
-    return [text[start:end] for start, end in spans]
+def _whole(normalized: Normalized, cut: int) -> int:
+    """The first place from `cut` on that does not divide a character of the original ("㎏")."""
+    while cut < len(normalized.text) and normalized.start(cut) == normalized.start(cut - 1):
+        cut += 1
+    return cut
 
 
 def _cut(
@@ -163,7 +171,7 @@ def _cut(
         stop = end
         if end - start > _SENTENCE_LIMIT:
             cut = text.rfind(" ", start + 1, start + _SENTENCE_LIMIT)
-            stop = cut if cut > start else start + _SENTENCE_LIMIT
+            stop = cut if cut > start else _whole(normalized, start + _SENTENCE_LIMIT)
         piece = text[start:stop]
         first = start + len(piece) - len(piece.lstrip())
         last = start + len(piece.rstrip())

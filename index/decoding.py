@@ -16,6 +16,9 @@ _DECLARED = re.compile(
     rb"""charset\s*=\s*["']?([\w.:-]+)|coding[:=]\s*([\w.-]+)|encoding\s*=\s*["']([\w.-]+)""",
     re.IGNORECASE,
 )
+# An encoding is worth trying when it leaves the declaration itself as it is; UTF-16 or Python's
+# own "unicode_escape" would not.
+_PROBE = b"charset \\u0041 +AGE-"
 _HEAD = 1024  # bytes in which a declaration is looked for, as browsers do
 # Tab, newlines, form feed and escape occur in text files; other control bytes do not.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -45,9 +48,10 @@ def _declared(data: bytes) -> str | None:
         return None
     name = next(group for group in match.groups() if group).decode("ascii", "replace")
     try:
-        return codecs.lookup(name).name
+        found = codecs.lookup(name).name
     except LookupError:
         return None
+    return found if _try(_PROBE, found) == _PROBE.decode("ascii") else None
 
 
 def _try(data: bytes, encoding: str) -> str | None:

@@ -1,6 +1,7 @@
 """The content folder: which files are articles, and what is wrong with the others."""
 
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -77,6 +78,9 @@ def _walk(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
         # A linked folder could hold itself, so links are followed to files only.
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(root, Path(entry.path), problems)
+        elif Path(entry.path).is_dir():  # unlike the entry's, no error for a link to itself
+            name = Path(entry.path).relative_to(root).as_posix()
+            problems.append(Problem(name, Reason.LINKED_FOLDER))
         elif Path(entry.name).suffix.lower() in SUFFIXES:
             yield Path(entry.path)
 
@@ -86,7 +90,12 @@ def _refusal(root: Path, path: Path) -> tuple[Reason | None, str]:
         # Folders are never links here, so only a file that is one can lead elsewhere.
         if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
             return Reason.OUTSIDE, ""
-        size = path.stat().st_size
+        status = path.stat()
     except OSError as error:
         return Reason.UNREADABLE, error.strerror or ""
+    except RuntimeError:  # what pathlib raised before Python 3.13 for links that lead in a circle
+        return Reason.UNREADABLE, "a link to itself"
+    if not stat.S_ISREG(status.st_mode):
+        return Reason.UNREADABLE, "not a file"  # opening a pipe would wait for ever
+    size = status.st_size
     return (Reason.TOO_LARGE, f"{size / 2**20:.0f} MB") if size > SIZE_LIMIT else (None, "")

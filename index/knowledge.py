@@ -10,6 +10,7 @@ from index.engine import Engine
 from index.lexicon import Lexicon
 from index.mining import MinedAlias, mine
 from index.sound import SoundIndex
+from index.synonyms import Synonyms
 
 ALIAS_FILE = "aliases.txt"
 # Passages; mining reads every article when the first question comes, a second for a thousand.
@@ -35,6 +36,11 @@ class Knowledge:
         return Lexicon.load()
 
     @cached_property
+    def synonyms(self) -> Synonyms:
+        """Everyday Korean words with the words that articles use."""
+        return Synonyms.load()
+
+    @cached_property
     def sounds(self) -> SoundIndex:
         """The terms of the index by their sound."""
         return SoundIndex(self._engine.vocabulary())
@@ -43,7 +49,5 @@ class Knowledge:
         if len(self._corpus) > MINED_LIMIT:
             return []
         return [
-            alias
-            for article in self._corpus.articles()
-            for alias in mine(article.id, article.text)
+            alias for article in self._corpus.articles() for alias in mine(article.id, article.text)
         ]

@@ -1,20 +1,24 @@
 """Markdown files: front matter, and the words of the text without the marks around them."""
 
-import datetime as dt
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
-import yaml
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from index.article import Block, BlockKind
-from index.problem import ReadError, Reason
+from index.frontmatter import FrontMatter, read_front_matter
+from index.inline import make_parser, one_line, words
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.S | re.M)
-_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
+# Comments and code are taken out whole, also when nothing ends them; other tags are only marks.
+_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?P<code>script|style)\b.*?(?:</(?P=code)\s*>|\Z)|</?(?P<tag>\w*)[^<>]*>",
+    re.S | re.I,
+)
+_INLINE_TAG = re.compile(
+    r"a|abbr|b|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u", re.I
+)
 _CELL = " | "
 _LEAVES = ("inline", "fence", "code_block", "html_block")
 
@@ -53,9 +57,9 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class Markdown:
-    """A parsed file: the front matter's fields, the text, its blocks and its source lines."""
+    """A parsed file: its front matter, its text, its blocks and its source lines."""
 
-    meta: dict[str, Any]
+    meta: FrontMatter
     text: str
     blocks: tuple[Block, ...]
     source_lines: tuple[int, ...]
@@ -65,12 +69,10 @@ class Markdown:
 def parse(source: str) -> Markdown:
     """Parse a Markdown file; raises ReadError (FRONT_MATTER) with the line of the fault."""
     source = source.replace("\r\n", "\n").replace("\r", "\n")
-    meta, body_start = _front_matter(source)
-    offset = source.count("\n", 0, body_start)
+    meta = read_front_matter(source)
+    offset = source.count("\n", 0, meta.end)
     text = _Text()
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    tokens = parser.parse(source[body_start:])
-    for token, marks, in_row in _leaves(tokens):
+    for token, marks, in_row in _leaves(make_parser().parse(source[meta.end :])):
         _add(text, token, offset, marks, in_row)
     heading = next((b for b in text.blocks if b.kind is BlockKind.HEADING), None)
     whole = "".join(text.parts)
@@ -79,37 +81,8 @@ def parse(source: str) -> Markdown:
         text=whole,
         blocks=tuple(text.blocks),
         source_lines=tuple(text.lines) or (1,),
-        heading=whole[heading.start : heading.end] if heading else None,
+        heading=" ".join(whole[heading.start : heading.end].split()) if heading else None,
     )
-
-
-def meta_text(value: object) -> str | None:
-    """A front matter value as one line of text; None when it is empty."""
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, list):
-        return ", ".join(text for item in value if (text := meta_text(item))) or None
-    text = " ".join(str(value).split()) if value is not None else ""
-    return text or None
-
-
-def _front_matter(source: str) -> tuple[dict[str, Any], int]:
-    match = _FRONT_MATTER.match(source)
-    if not match:
-        return {}, 0
-    try:
-        meta = yaml.safe_load(match[1])
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 1
-        raise ReadError(Reason.FRONT_MATTER, f"line {line}") from error
-    if meta is None:
-        return {}, match.end()
-    if not isinstance(meta, dict):
-        raise ReadError(Reason.FRONT_MATTER, "line 2")
-    return {str(key).lower(): value for key, value in meta.items()}, match.end()
 
 
 class _Marks:
@@ -165,30 +138,33 @@ def _leaves(tokens: list[Token]) -> Iterator[tuple[Token, list[str], list[Token]
 def _add(text: _Text, token: Token, offset: int, marks: list[str], row: list[Token] | None) -> None:
     line = (token.map[0] if token.map else 0) + offset + 1
     if row is not None:
-        text.add(_CELL.join(_words(cell).replace("\n", " ") for cell in row), line, BlockKind.ROW)
+        text.add(_CELL.join(one_line(words(cell)) for cell in row), line, BlockKind.ROW)
     elif token.type == "inline":
         mark = marks[0] if marks else ""
         if mark.startswith("h"):
-            text.add(_words(token), line, BlockKind.HEADING, int(mark[1]))
+            text.add(words(token), line, BlockKind.HEADING, int(mark[1]))
         else:
             kind = BlockKind.ITEM if marks else BlockKind.PARAGRAPH
-            text.add(_words(token), line, kind, mark=mark)
+            text.add(words(token), line, kind, mark=mark)
     elif token.type == "html_block":
-        text.add(_TAG.sub("", token.content).strip("\n"), line, BlockKind.PARAGRAPH)
+        _add_html(text, token.content, line)
     else:
         first = 1 if token.type == "fence" else 0
         text.add(token.content.rstrip("\n"), line + first, BlockKind.CODE)
 
 
-def _words(token: Token) -> str:
-    """The words of inline Markdown; a soft break stays a newline, so lines can be counted."""
-    words = []
-    for child in token.children or []:
-        match child.type:
-            case "text" | "code_inline" | "text_special":
-                words.append(child.content)
-            case "softbreak" | "hardbreak":
-                words.append("\n")
-            case "image":
-                words.append(child.content)
-    return "".join(words)
+def _add_html(text: _Text, content: str, line: int) -> None:
+    """Add what a block of HTML says, without its tags, at the line where it says it."""
+    lines = [
+        one_line(html.unescape(words)).strip() for words in _TAG.sub(_blank, content).split("\n")
+    ]
+    said = [number for number, words in enumerate(lines) if words]
+    if said:
+        shown = lines[said[0] : said[-1] + 1]
+        text.add("\n".join(shown), line + said[0], BlockKind.PARAGRAPH)
+
+
+def _blank(tag: re.Match[str]) -> str:
+    """What a tag leaves behind: its newlines, or a space where it parts words."""
+    newlines = "\n" * tag[0].count("\n")
+    return newlines or ("" if _INLINE_TAG.fullmatch(tag["tag"] or "") else " ")

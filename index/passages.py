@@ -8,6 +8,7 @@ from index.analyzer import AnalyzedSentence, Analyzer, bigrams, terms
 from index.article import Article, Block, BlockKind, LineMap
 from index.engine import Document
 from index.passage import Passage, Sentence
+from index.plaintext import bare_heading
 
 # Characters. Short paragraphs are packed together up to TARGET, and a longer paragraph is a
 # passage of its own up to LIMIT (bench/quality.py --sizes, see docs/quality.md).
@@ -86,8 +87,8 @@ def _section(article: Article, number: int) -> str | None:
     """The heading of a section; the title is not one, since every citation names it anyway."""
     if number < 0:
         return None
-    heading = _slice(article, article.blocks[number])
-    return None if heading.lstrip("# ") == article.title else heading.lstrip("# ")
+    heading = " ".join(bare_heading(_slice(article, article.blocks[number])).split())
+    return None if heading == article.title else heading
 
 
 def _all_terms(text: str, sentences: list[AnalyzedSentence]) -> tuple[str, ...]:

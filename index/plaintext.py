@@ -1,6 +1,8 @@
 """Plain text files: lines, paragraphs and headings, without changing a character."""
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
 
 from index.article import NEWLINE, Block, BlockKind
 
@@ -9,8 +11,10 @@ TITLE_LIMIT = 120
 _HEADING = re.compile(
     r"(?P<hashes>\#{1,6})\s+\S|<[^<>\n]{1,30}>\s*\S|제\s?\d+\s?[장절부편화](?!\w)"
 )
+_HASHES = re.compile(r"#{1,6}\s+")
 _HEADING_LIMIT = 80
 _SENTENCE_END = re.compile(r"[.!?…。?!:;][\"'”’)\]」』>]*$")
+_STOPS = (".", "。", "…")  # a first line that ends so says something, and can be quoted
 # A text is taken as wrapped by hand when most lines that another follows directly end in the
 # middle of a sentence, at about the same width.
 _WRAP_WIDTH = range(30, 121)
@@ -50,11 +54,35 @@ def parse(text: str) -> tuple[str | None, tuple[Block, ...]]:
     lines = [strip(text, *line) for line in split_lines(text)]
     blocks: list[Block] = []
     for chunk in _chunks(lines):
-        for start, end in _join(text, chunk):
-            level = 1 if (start, end) == title else _heading_level(text[start:end])
-            kind = BlockKind.HEADING if level else BlockKind.PARAGRAPH
-            blocks.append(Block(start, end, kind, level))
-    return (text[slice(*title)].lstrip("# ") if title else None), tuple(blocks)
+        for level, run in groupby(chunk, lambda line: _heading_level(text, line)):
+            if level:
+                blocks.extend(Block(*line, BlockKind.HEADING, level) for line in run)
+            else:
+                blocks.extend(_paragraphs(text, list(run), title))
+    return (bare_heading(text[slice(*title)]) if title else None), tuple(blocks)
+
+
+def bare_heading(line: str) -> str:
+    """A heading without the marks before it: "# 제목" is 제목, "#1 이슈" stays."""
+    match = _HASHES.match(line)
+    return line[match.end() :] if match else line
+
+
+def _paragraphs(
+    text: str, lines: list[tuple[int, int]], title: tuple[int, int] | None
+) -> Iterator[Block]:
+    """The paragraphs of some lines, and the title, where it is more than their first words."""
+    if lines[0] == title and _stands_alone(text, lines):
+        yield Block(*title, BlockKind.HEADING, 1)
+        lines = lines[1:]
+    yield from (Block(*line) for line in _join(text, lines))
+
+
+def _stands_alone(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether the first of the lines is a heading of the others, not where their text begins."""
+    first = text[slice(*lines[0])]
+    wrapped = len(lines) > 1 and len(_join(text, lines)) == 1
+    return not first.endswith(_STOPS) and not (wrapped and len(first) in _WRAP_WIDTH)
 
 
 def _chunks(lines: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
@@ -82,8 +110,9 @@ def _join(text: str, chunk: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [(chunk[0][0], chunk[-1][1])]
 
 
-def _heading_level(line: str) -> int:
+def _heading_level(text: str, span: tuple[int, int]) -> int:
     """The level of a heading, 0 for a line that is none."""
+    line = text[slice(*span)]
     match = _HEADING.match(line)
     if not match or len(line) > _HEADING_LIMIT or _SENTENCE_END.search(line):
         return 0

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     NO_TEXT = "no_text"
     FRONT_MATTER = "front_matter"
     OUTSIDE = "outside"
+    LINKED_FOLDER = "linked_folder"
     SAME_ID = "same_id"
     UNREADABLE = "unreadable"
 

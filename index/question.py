@@ -16,12 +16,16 @@ _LATIN = re.compile(r"[A-Za-z]")
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way in which a word may match: as all of `terms`, worth `weight`, because of `source`."""
+    """One way in which a word may match: as all of `terms`, worth `weight`, because of `source`.
+
+    `same` ways are other spellings of the word itself, not translations or guesses.
+    """
 
     text: str
     terms: tuple[str, ...]
     weight: float
     source: str
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """One file of the content folder to one article, by its suffix."""
 
+import unicodedata
 from pathlib import PurePosixPath
 
 from index import plaintext
@@ -30,17 +31,21 @@ def read_article(file: PurePosixPath, data: bytes) -> Article:
 
 
 def article_id(file: PurePosixPath) -> str:
-    """The id of a file: its path under the content folder without its suffix."""
-    return str(file.with_suffix(""))
+    """The id of a file: its path under the content folder without its suffix.
+
+    Some systems name files in decomposed Hangul, which nobody types; ids are composed.
+    """
+    return unicodedata.normalize("NFC", str(file.with_suffix("")))
 
 
 def _article(
     file: PurePosixPath, title: str | None, text: str, blocks: tuple[Block, ...], **more: object
 ) -> Article:
+    article = article_id(file)
     return Article(
-        id=article_id(file),
-        collection=file.parts[0] if len(file.parts) > 1 else DEFAULT_COLLECTION,
-        title=title or file.stem,
+        id=article,
+        collection=article.split("/")[0] if "/" in article else DEFAULT_COLLECTION,
+        title=title or PurePosixPath(article).name,
         text=text,
         file=str(file),
         blocks=blocks,
@@ -58,16 +63,15 @@ def _markdown(file: PurePosixPath, source: str) -> Article:
 
     parsed = markdown.parse(source)
     meta = parsed.meta
-    tags = meta.get("tags")
     return _article(
         file,
-        markdown.meta_text(meta.get("title")) or parsed.heading,
+        meta.title or parsed.heading,
         parsed.text,
         parsed.blocks,
-        author=markdown.meta_text(meta.get("author")),
-        published=markdown.meta_text(meta.get("date")),
-        url=markdown.meta_text(meta.get("url")),
-        tags=tuple(map(str, tags)) if isinstance(tags, list) else (),
+        author=meta.author,
+        published=meta.published,
+        url=meta.url,
+        tags=meta.tags,
         source_lines=parsed.source_lines,
     )
 
@@ -76,9 +80,8 @@ def _html(file: PurePosixPath, source: str) -> Article:
     from index import html
 
     page = html.parse(source)
-    _, blocks = plaintext.parse(page.text)
     return _article(
-        file, page.title, page.text, blocks,
+        file, page.title, page.text, page.blocks,
         author=page.author, published=page.published, url=page.url,
     )  # fmt: skip
 

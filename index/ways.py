@@ -1,6 +1,8 @@
 """The ways in which a word may match: other spellings, translations, what sounds like it."""
 
+import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from index.aliases import AliasMatch
@@ -14,9 +16,12 @@ from index.ranking import idf
 # How sure an alternative is, beside the word itself (bench/quality.py).
 TRANSLATION = 0.8
 TRANSLATION_STEP = 0.9  # each further equivalent of a line is less likely
+SYNONYM = 0.6
 BACK_TRANSLATION = 0.6
 SOUND_POWER = 4
 SOUND_SURE = 0.85  # for words that the articles know, and English words that are no names
+_ONE_NAME = 0.5  # an alias at least this sure is the same name, as common as its commonest spelling
+_COMMONNESS = 0.5  # how far the spellings of one name share the idf of the commonest
 _NAME_SYLLABLES = 3
 _CACHED_PHRASES = 1 << 13
 
@@ -34,14 +39,15 @@ class Ways:
     def of_name(self, name: AliasMatch) -> list[Way]:
         """The other spellings of a name."""
         return [
-            Way(other.text, terms, other.weight, other.source)
+            Way(other.text, terms, other.weight, other.source, same=True)
             for other in name.others
             if (terms := self._terms(other.text))
         ]
 
     def of_word(self, text: str, part: Sequence[Morpheme], *, named: bool) -> list[Way]:
-        """Translations, and where there are none and no aliases, what sounds like the word."""
-        found = list(self._translations(text, part))
+        """Synonyms and translations, and where there are none and no aliases, what sounds like the word."""
+        found = list(self._synonyms(part)) if len(part) == 1 else []
+        found.extend(self._translations(text, part))
         if not found and not named:
             found.extend(self._sounding(text, part))
         return found
@@ -53,24 +59,39 @@ class Ways:
         return next((one for one in (written, lemmas) if one in self._knowledge.lexicon), None)
 
     def useful(self, ways: Sequence[Way]) -> list[Way]:
-        """The first way, and those that some passage can match, worth no more than the first.
+        """The first way, and those that some passage can match, each worth what is fair.
 
-        A rare alternative would otherwise outweigh the word that was asked.
+        Spellings of one name are one word, so none is worth more than the commonest of them is;
+        and no alternative is worth more than the word that was asked, where the articles have it.
         """
-        if not ways:
+        kept: dict[tuple[str, ...], Way] = {}
+        for way in ways:
+            if way.terms not in kept and (not kept or all(map(self._engine.df, way.terms))):
+                kept[way.terms] = way
+        if not kept:
             return []
-        first = ways[0]
+        first = next(iter(kept.values()))
+        names = [way for way in kept.values() if way.same and way.weight >= _ONE_NAME]
+        common = min((self._worth(way) for way in names), default=math.inf)
         known = all(map(self._engine.df, first.terms))
-        limit = max((idf(self._engine, term) for term in first.terms), default=0.0)
-        kept, seen = [first], {first.terms}
-        for way in ways[1:]:
-            if way.terms in seen or not all(map(self._engine.df, way.terms)):
-                continue
-            seen.add(way.terms)
-            own = max(idf(self._engine, term) for term in way.terms)
-            fair = min(1.0, limit / own) if known and own else 1.0
-            kept.append(Way(way.text, way.terms, way.weight * fair, way.source))
-        return kept
+        limit = self._worth(first) if known else math.inf
+        return [
+            replace(way, weight=way.weight * self._fair(way, way is first, common, limit))
+            for way in kept.values()
+        ]
+
+    def _fair(self, way: Way, asked: bool, common: float, limit: float) -> float:
+        own = self._worth(way)
+        fair = 1.0 if asked else min(1.0, limit / own)
+        return fair * min(1.0, common / own) ** _COMMONNESS if asked or way.same else fair
+
+    def _worth(self, way: Way) -> float:
+        return sum(idf(self._engine, term) for term in way.terms)
+
+    def _synonyms(self, part: Sequence[Morpheme]) -> Iterator[Way]:
+        for equivalent in self._knowledge.synonyms.of(part[0].term, part[0].tag):
+            if terms := self._equivalent(equivalent):
+                yield Way(equivalent.text, terms, SYNONYM, "synonyms")
 
     def _translations(self, text: str, part: Sequence[Morpheme]) -> Iterator[Way]:
         lexicon = self._knowledge.lexicon
@@ -98,7 +119,9 @@ class Ways:
                 yield Way(match.term, (match.term,), weight, f"sound: {match.similarity:.2f}")
 
     def _equivalent(self, equivalent: Equivalent) -> tuple[str, ...]:
-        return (equivalent.text,) if equivalent.stem else self._terms(equivalent.phrase)
+        if equivalent.stem:
+            return tuple(equivalent.text.split())
+        return self._terms(equivalent.phrase)
 
     def _tokenize(self, phrase: str) -> tuple[str, ...]:
         return tuple(one.term for one in self._analyzer.morphemes(phrase))

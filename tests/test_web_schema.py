@@ -19,7 +19,7 @@ def test_the_api_keeps_its_description(tmp_path: Path) -> None:
     library = open_library(tmp_path / "content")
     program = "from schemathesis.cli import schemathesis; schemathesis()"
     with running(lambda: library) as origin:
-        result = subprocess.run(  # noqa: S603  # a program of the dev extra, against ourselves
+        result = subprocess.run(  # a program of the dev extra, against ourselves
             [
                 sys.executable, "-c", program, "run", f"{origin}/api/openapi.json",
                 "--checks", "all", "--max-examples", str(EXAMPLES), "--no-color",

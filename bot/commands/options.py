@@ -13,6 +13,7 @@ from bot.progress import progress_bar
 from bot.settings import Settings, SettingsError, load
 from bot.texts import interface_language, text
 from index import ContentError, EngineError, Library
+from index.analyzer import Analyzer
 from index.memory import Progress
 
 Content = Annotated[
@@ -51,10 +52,13 @@ def settings(
         raise UserError(str(error)) from error
 
 
-def open_library(settings: Settings, watch: Progress | None = None) -> Library:
+def open_library(
+    settings: Settings, watch: Progress | None = None, analyzer: Analyzer | None = None
+) -> Library:
     """The library of the content folder, with a progress bar where a person is looking.
 
-    `watch` is told of the progress instead, for a service that has no such person.
+    `watch` is told of the progress instead, for a service that has no such person; `analyzer` is
+    one that is loaded already.
 
     What is missing or cannot be read is said on stderr; only an unusable folder is an error.
     """
@@ -67,6 +71,7 @@ def open_library(settings: Settings, watch: Progress | None = None) -> Library:
                 content,
                 data=settings.data,
                 engine=settings.engine,
+                analyzer=analyzer,
                 progress=progress,
                 public_url=settings.public_url,
             )
@@ -78,6 +83,15 @@ def open_library(settings: Settings, watch: Progress | None = None) -> Library:
         note(text("no_articles", language(), folder=content))
     if library.problems:
         note(text("problems", language(), count=len(library.problems)))
+    return library
+
+
+def warmed(library: Library) -> Library:
+    """The library after a first question, so that nobody waits for what loads when it is needed.
+
+    Kiwi, the word lists and the sounds take seconds; until then a service is not ready.
+    """
+    library.ask("첫 질문 first question")
     return library
 
 

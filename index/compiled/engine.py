@@ -107,9 +107,7 @@ class CompiledEngine:
             return Matches(passages, impacts(frequencies, length_norms[passages], idf))
 
         if self._kernel is not None:
-            found = search_fast(
-                self._kernel, part, length_norms, query, find, read, k, allowed
-            )
+            found = search_fast(self._kernel, part, length_norms, query, find, read, k, allowed)
             if found is not None:
                 return top(found.scores, part.numbers[found.passages], k)
         scores = total(query, read, len(part.segment))

@@ -6,7 +6,16 @@ import numpy as np
 import numpy.typing as npt
 
 from index.compiled.arrays import Bytes, Numbers, Unsigned, spans
-from index.compiled.coding import BYTE_BLOCK, BYTES, LARGE, PAIR, WORD_BLOCK, WORDS, shape, whole_width
+from index.compiled.coding import (
+    BYTE_BLOCK,
+    BYTES,
+    LARGE,
+    PAIR,
+    WORD_BLOCK,
+    WORDS,
+    shape,
+    whole_width,
+)
 
 STRIDE = 64  # postings from one entry of a term's skips to the next
 SKIP_BYTES = 4

@@ -53,9 +53,7 @@ def verify_index(
     return Verification(len(bags), len(queries) * len(bags), tuple(differences))
 
 
-def _documents(
-    corpus: Corpus, analyzer: Analyzer, sample: int
-) -> tuple[list[int], list[Document]]:
+def _documents(corpus: Corpus, analyzer: Analyzer, sample: int) -> tuple[list[int], list[Document]]:
     """Passages by number with their terms: all, or those of articles chosen by lot."""
     ids = list(corpus.ids())
     if len(corpus) > sample:
