@@ -53,7 +53,11 @@ def settings(
 
 
 def open_library(
-    settings: Settings, watch: Progress | None = None, analyzer: Analyzer | None = None
+    settings: Settings,
+    watch: Progress | None = None,
+    analyzer: Analyzer | None = None,
+    *,
+    rebuild: bool = False,
 ) -> Library:
     """The library of the content folder, with a progress bar where a person is looking.
 
@@ -74,6 +78,7 @@ def open_library(
                 analyzer=analyzer,
                 progress=progress,
                 public_url=settings.public_url,
+                rebuild=rebuild,
             )
     except (ContentError, EngineError) as error:
         raise UserError(str(error)) from error
