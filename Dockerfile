@@ -43,6 +43,7 @@ ENV INYONG_CONTENT=/content \
     INYONG_DATA=/data \
     INYONG_DEMO=true \
     INYONG_HOST=0.0.0.0 \
+    INYONG_PORT=8080 \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     OPENBLAS_NUM_THREADS=1 \
@@ -52,6 +53,6 @@ WORKDIR /data
 VOLUME ["/content", "/data"]
 EXPOSE 8080
 USER 10001:10001
-HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 CMD ["inyong", "health"]
+HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 CMD ["inyong", "health"]
 ENTRYPOINT ["inyong"]
 CMD ["discord"]

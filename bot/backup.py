@@ -154,9 +154,8 @@ def _check(files: Mapping[str, Path], name: str) -> None:
         try:
             load(environment={}, file=files[SETTINGS])
         except SettingsError as error:
-            raise BackupError(f"{name}: {str(error).replace(str(files[SETTINGS]), SETTINGS)}") from (
-                error
-            )
+            said = str(error).replace(str(files[SETTINGS]), SETTINGS)
+            raise BackupError(f"{name}: {said}") from error
 
 
 def state_fault(file: Path) -> str | None:

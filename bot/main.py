@@ -15,6 +15,7 @@ from bot.texts import interface_language, text
 # Command and the module of bot.commands that holds a function of that name.
 COMMANDS = (
     "ask", "chat", "index", "articles", "show", "add", "eval", "discord", "web", "health", "gaps",
+    "doctor", "backup", "restore",
 )  # fmt: skip
 
 

@@ -1,13 +1,13 @@
 """Puts a backup's files where they belong, each wholly or not at all."""
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from bot.backup import SETTINGS, STATE
+from bot.settings import FILE as SETTINGS
+from bot.state import FILE as STATE
 
 _BESIDE = ("", "-wal", "-shm")  # SQLite's own files, which only make sense together
 _BUSY = 10.0  # seconds to wait for a bot that is writing
@@ -27,7 +27,7 @@ def put_back(files: Mapping[str, Path], data: Path, settings: Path) -> None:
         # By way of a neighbour: the data folder may be on another disk, where nothing is atomic.
         beside = settings.with_name(f".{settings.name}.new")
         shutil.copyfile(files[SETTINGS], beside)
-        os.replace(beside, settings)
+        beside.replace(settings)
 
 
 def _put_state(source: Path, target: Path) -> None:
@@ -60,4 +60,4 @@ def _set_aside(target: Path) -> None:
     for suffix in _BESIDE:
         part = target.with_name(target.name + suffix)
         if part.exists():
-            os.replace(part, part.with_name(f"{target.name}.damaged{suffix}"))
+            part.replace(part.with_name(f"{target.name}.damaged{suffix}"))

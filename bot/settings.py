@@ -11,6 +11,7 @@ from typing import Any
 
 FILE = "inyong.toml"
 PREFIX = "INYONG_"
+DATA = Path("data")  # where the state is kept unless `data` says otherwise
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -24,6 +25,7 @@ class Settings:
 
     content: Path = Path("content")
     data: Path | None = None
+    demo: bool = False  # whether an empty content folder gives way to the demonstration articles
     engine: str = "compiled"
     log_level: str = "info"
     public_url: str | None = None
@@ -78,7 +80,9 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
             values["token"] = Path(path).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "not text"
-            raise SettingsError(f"DISCORD_TOKEN_FILE: {path}: {reason}") from error
+            raise SettingsError(
+                f"DISCORD_TOKEN_FILE: {path}: {reason}; it must hold the token and be readable"
+            ) from error
     return values
 
 
@@ -90,6 +94,8 @@ def _check(place: str, name: str, value: Any) -> Any:
         raise SettingsError(f"{place}: {name}: no such setting; known are {expected}")
     if name in ("content", "data"):
         return _path(place, name, value)
+    if name == "demo":
+        return _flag(place, name, value)
     if name == "port":
         return _port(place, value)
     if name == "public_collections":
@@ -137,6 +143,13 @@ def _networks(place: str, value: Any) -> tuple[str, ...]:
                 f"{place}: trusted_proxies: {one!r} is no address; use 127.0.0.1 or 10.0.0.0/8"
             ) from error
     return networks
+
+
+def _flag(place: str, name: str, value: object) -> bool:
+    said = str(value).lower()
+    if said not in ("true", "false"):
+        raise SettingsError(f"{place}: {name}: {value!r} is neither true nor false")
+    return said == "true"
 
 
 def _count(place: str, name: str, value: object) -> int:

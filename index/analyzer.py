@@ -22,8 +22,13 @@ _WORD = re.compile(r"\w+")
 # where a sentence does: one that is torn apart would be quoted in halves.
 _PIECE = 1000
 _STOP = re.compile(r"""[.!?。！？…]["'”’)\]」』》>]*\s+|\n+""")
+# Kiwi is made for Korean: it often takes English sentences for one, so they are parted here.
+_LATIN_END = re.compile(r"[a-z0-9)%”\"’'][.!?][\"”’')]*\s+(?=[\"“‘'(]?[A-Z])")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(\"“])(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|No|Inc|Ltd|Co|Corp|etc|approx|Fig|Gen|Gov|Sen)\.$"
+)
 _SENTENCE_LIMIT = 500  # characters; longer "sentences" (lists, logs) are cut at white space
-TERMS_VERSION = 2  # raise when the same text would give other terms
+TERMS_VERSION = 3  # raise when the same text would give other terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +78,14 @@ class Analyzer:
     def morphemes(self, text: str) -> list[Morpheme]:
         """The content morphemes of a text taken as one sentence."""
         normalized = normalize(text)
-        pieces = _pieces(normalized)
         return [
             morpheme
-            for (start, _), tokens in zip(
-                pieces, self.kiwi.tokenize(_texts(normalized.text, pieces)), strict=True
+            for start, end in _pieces(normalized)
+            # One text at a time: Kiwi hands a list to threads of its own, and waiting for them
+            # costs a question more than they save, most of all on a busy machine (bench/web.py).
+            for morpheme in _content(
+                self.kiwi.tokenize(normalized.text[start:end]), normalized, start
             )
-            for morpheme in _content(tokens, normalized, start)
         ]
 
     def sentences(self, texts: Iterable[str]) -> Iterator[list[AnalyzedSentence]]:
@@ -161,18 +167,14 @@ def _whole(normalized: Normalized, cut: int) -> int:
     return cut
 
 
-def _texts(text: str, spans: list[tuple[int, int]]) -> list[str]:
-    return [text[start:end] for start, end in spans]
-
-
 def _cut(
     normalized: Normalized, start: int, end: int, morphemes: list[Morpheme]
 ) -> Iterator[AnalyzedSentence]:
     """One sentence, or several where it is longer than a person would quote."""
     text = normalized.text
     while start < end:
-        stop = end
-        if end - start > _SENTENCE_LIMIT:
+        stop = _latin_end(text, start, end)
+        if stop - start > _SENTENCE_LIMIT:
             cut = text.rfind(" ", start + 1, start + _SENTENCE_LIMIT)
             stop = cut if cut > start else _whole(normalized, start + _SENTENCE_LIMIT)
         piece = text[start:stop]
@@ -183,3 +185,11 @@ def _cut(
             inside = tuple(m for m in morphemes if begin <= m.start < finish)
             yield AnalyzedSentence(begin, finish, inside)
         start = stop
+
+
+def _latin_end(text: str, start: int, end: int) -> int:
+    """Where the first English sentence of the span ends; `end` when it is one sentence."""
+    for match in _LATIN_END.finditer(text, start, end):
+        if not _ABBREVIATED.search(text, start, match.start() + 2):
+            return match.end()
+    return end

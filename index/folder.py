@@ -5,10 +5,11 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from posixpath import isdir, splitext
 
 from index.article import Article
 from index.problem import Problem, ReadError, Reason
-from index.reading import SUFFIXES, article_id, read_article
+from index.reading import SUFFIXES, read_article
 
 SIZE_LIMIT = 20 * 1024 * 1024  # bytes; larger files are named as a problem
 NOT_ARTICLES = ("aliases.txt",)  # the operator's own data, kept beside the articles
@@ -38,16 +39,17 @@ def find_sources(root: Path) -> tuple[list[Source], list[Problem]]:
         )
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
-    for path in sorted(_walk(root, root, problems)):
-        file = PurePosixPath(path.relative_to(root).as_posix())
-        reason, detail = _refusal(root, path)
-        source = Source(article_id(file), file, path)
-        if reason is None and source.id in sources:
-            reason, detail = Reason.SAME_ID, str(sources[source.id].file)
+    whole = root.resolve()
+    found = sorted(_walk(root, str(root), "", problems), key=lambda pair: pair[0].split("/"))
+    for name, entry in found:
+        article, _ = splitext(name)
+        reason, detail = _refusal(whole, entry)
+        if reason is None and article in sources:
+            reason, detail = Reason.SAME_ID, str(sources[article].file)
         if reason is None:
-            sources[source.id] = source
+            sources[article] = Source(article, PurePosixPath(name), Path(entry.path))
         else:
-            problems.append(Problem(str(file), reason, detail))
+            problems.append(Problem(name, reason, detail))
     return sorted(sources.values(), key=lambda source: source.id), problems
 
 
@@ -61,36 +63,39 @@ def read_source(source: Source) -> Article | Problem:
         return Problem(str(source.file), Reason.UNREADABLE, error.strerror or "")
 
 
-def _walk(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
+# Names are strings here: a folder of ten thousand files is compared at every start, and as many
+# paths take half a second to make.
+def _walk(
+    root: Path, folder: str, inside: str, problems: list[Problem]
+) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    """The files that may be articles, with their names below the root."""
     try:
         entries = list(os.scandir(folder))
     except OSError as error:
-        if folder == root:
+        if not inside:
             raise ContentError(
                 f"{root}: cannot be listed ({error.strerror}); check its permissions"
             ) from error
-        name = folder.relative_to(root).as_posix()
-        problems.append(Problem(name, Reason.UNREADABLE, error.strerror or ""))
+        problems.append(Problem(inside[:-1], Reason.UNREADABLE, error.strerror or ""))
         return
     for entry in entries:
-        if entry.name.startswith(".") or (folder == root and entry.name in NOT_ARTICLES):
+        if entry.name.startswith(".") or (not inside and entry.name in NOT_ARTICLES):
             continue
         # A linked folder could hold itself, so links are followed to files only.
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(root, Path(entry.path), problems)
-        elif Path(entry.path).is_dir():  # unlike the entry's, no error for a link to itself
-            name = Path(entry.path).relative_to(root).as_posix()
-            problems.append(Problem(name, Reason.LINKED_FOLDER))
-        elif Path(entry.name).suffix.lower() in SUFFIXES:
-            yield Path(entry.path)
+            yield from _walk(root, entry.path, f"{inside}{entry.name}/", problems)
+        elif entry.is_symlink() and isdir(entry.path):
+            problems.append(Problem(inside + entry.name, Reason.LINKED_FOLDER))
+        elif splitext(entry.name)[1].lower() in SUFFIXES:
+            yield inside + entry.name, entry
 
 
-def _refusal(root: Path, path: Path) -> tuple[Reason | None, str]:
+def _refusal(root: Path, entry: "os.DirEntry[str]") -> tuple[Reason | None, str]:
     try:
         # Folders are never links here, so only a file that is one can lead elsewhere.
-        if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+        if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root):
             return Reason.OUTSIDE, ""
-        status = path.stat()
+        status = entry.stat()
     except OSError as error:
         return Reason.UNREADABLE, error.strerror or ""
     except RuntimeError:  # what pathlib raised before Python 3.13 for links that lead in a circle

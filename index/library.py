@@ -50,12 +50,14 @@ class Library:
         analyzer: Analyzer | None = None,
         progress: Progress | None = None,
         public_url: str | None = None,
+        rebuild: bool = False,
     ) -> "Library":
         """Open the index of a folder, brought up to date; raises ContentError and EngineError.
 
         The index is kept in `data`, or without it in a cache folder of the user's; where neither
         can be written, and with the engine "rank_bm25", it is made in memory. `progress` is
-        called with the number of files done and of all files to read.
+        called with the number of files done and of all files to read; with `rebuild` these are
+        all, whatever the index has of them.
         """
         check_engine(engine)
         analyzer = analyzer or Analyzer()
@@ -64,7 +66,7 @@ class Library:
             from index.store.opening import open_index
 
             folder = Path(data) if data else None
-            index, notices = open_index(Path(content), folder, analyzer, progress)
+            index, notices = open_index(Path(content), folder, analyzer, progress, rebuild=rebuild)
             if index is not None:
                 return cls.over(
                     index.corpus, index.engine, analyzer, Path(content), public_url, notices

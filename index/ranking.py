@@ -22,15 +22,15 @@ class Ranked:
     """A candidate: its number, its final score, and what its sentences are worth alone.
 
     `sentences` (sentences, groups) holds the score of each group of the query in each sentence,
-    without the heading; `heading` and `groups` (groups,) tell which groups the heading matches,
-    and which the passage with its heading does.
+    without the heading; `heading` and `groups` (groups,) tell how well the heading, and the
+    passage with its heading, match each group: 1 by its surest alternative, 0 not at all.
     """
 
     passage: int
     score: float
     sentences: "npt.NDArray[np.float64]"
-    heading: "npt.NDArray[np.bool_]"
-    groups: "npt.NDArray[np.bool_]"
+    heading: "npt.NDArray[np.float64]"
+    groups: "npt.NDArray[np.float64]"
 
 
 def idf(engine: Engine, term: str) -> float:
@@ -102,8 +102,15 @@ class SentenceScorer:
         scores = np.where(counts > 0, self._idf * saturation, 0.0) @ self._weights
         return np.maximum.reduceat(scores, self._starts, axis=1)
 
-    def matches(self, counts: "npt.NDArray[np.float64]") -> "npt.NDArray[np.bool_]":
-        """Which groups a bag of counts (terms,) matches: one alternative, with all its terms."""
+    def matches(self, counts: "npt.NDArray[np.float64]") -> "npt.NDArray[np.float64]":
+        """How well a bag of counts (terms,) matches each group: by one alternative, all its terms.
+
+        An alternative's strength is its weight by that of the group's surest one.
+        """
         needed = self._weights > 0
-        complete = (needed & (counts[:, None] > 0)).sum(axis=0) == needed.sum(axis=0)
-        return np.logical_or.reduceat(complete, self._starts)
+        size = needed.sum(axis=0)
+        complete = (needed & (counts[:, None] > 0)).sum(axis=0) == size
+        weight = self._weights.sum(axis=0) / np.maximum(size, 1)
+        surest = np.maximum.reduceat(weight, self._starts)
+        best: npt.NDArray[np.float64] = np.maximum.reduceat(weight * complete, self._starts)
+        return best / surest

@@ -50,7 +50,8 @@ def judge(engine: Engine, question: Question, ranked: Sequence[Ranked]) -> Judge
 def features(engine: Engine, question: Question, candidate: Ranked) -> dict[str, float]:
     """What the model sees of a question and its best passage, all about 0 to 1 but the mass.
 
-    coverage: share of the question's key words that the passage holds, rarer words counting more;
+    coverage: share of the question's key words that the passage holds, rarer words counting more
+    and guesses (synonyms, sounds) less;
     sentence: the same for its best sentence, by idf alone; letters: idf-weighted share of the
     bigrams; ratio: the score against that of an ideal passage; mass: log of the matched idf, in
     units of an unseen word's.
@@ -70,7 +71,7 @@ def features(engine: Engine, question: Question, candidate: Ranked) -> dict[str,
         "ratio": candidate.score / (_ideal(question, rarity) * unseen or 1.0),
         "letters": 0.0 if english else _share({k: rarity[k] for k in bigrams}, held),
         "sentence": best / (sum(rarity[k] for k in keys) or 1.0),
-        "mass": math.log1p(sum(rarity[k] for k in keys if held[k])),
+        "mass": math.log1p(sum(rarity[k] * held[k] for k in keys)),
         "english": float(english),
     }
 
@@ -83,9 +84,9 @@ def group_idf(engine: Engine, question: Question, group: int) -> float:
     )
 
 
-def _share(weights: dict[int, float], held: Sequence[bool]) -> float:
+def _share(weights: dict[int, float], held: Sequence[float]) -> float:
     total = sum(weights.values())
-    return sum(weight for key, weight in weights.items() if held[key]) / total if total else 0.0
+    return sum(weight * held[key] for key, weight in weights.items()) / total if total else 0.0
 
 
 def _ideal(question: Question, rarity: Sequence[float]) -> float:

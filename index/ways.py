@@ -45,7 +45,7 @@ class Ways:
         ]
 
     def of_word(self, text: str, part: Sequence[Morpheme], *, named: bool) -> list[Way]:
-        """Synonyms and translations, and where there are none and no aliases, what sounds like the word."""
+        """Synonyms and translations; where nothing else is known, what sounds like the word."""
         found = list(self._synonyms(part)) if len(part) == 1 else []
         found.extend(self._translations(text, part))
         if not found and not named:

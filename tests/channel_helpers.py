@@ -6,7 +6,14 @@ from typing import Any
 
 import discord
 import pytest
-from simcord import ChannelHandle, Env, InteractionResult, MemberActor, interactions
+from simcord import (
+    ChannelHandle,
+    Env,
+    InteractionResult,
+    MemberActor,
+    ResponseMessage,
+    interactions,
+)
 from simcord.components import walk_components
 
 from bot.channel.client import Client
@@ -83,6 +90,11 @@ class World:
 
     async def ask(self, question: str, **options: Any) -> InteractionResult:
         return await self.asker.slash(self.channel, "ask", question=question, **options)
+
+    async def answer(self, question: str, **options: Any) -> ResponseMessage:
+        response = (await self.ask(question, **options)).response
+        assert response
+        return response
 
     def last(self) -> discord.Message:
         message = self.channel.last_message

@@ -1,6 +1,8 @@
 """The engine contract: every engine gives rank_bm25's scores, order and counts."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from importlib.util import find_spec
 
 import numpy as np
 import pytest
@@ -12,7 +14,12 @@ from index.engine import Document, Engine, Group, Hit, Query, WeightedTerm
 from index.reference import ReferenceEngine
 
 Make = Callable[[Iterable[Document]], Engine]
-ENGINES: dict[str, Make] = {"rank_bm25": ReferenceEngine, "compiled": CompiledEngine.of}
+ENGINES: dict[str, Make] = {
+    "rank_bm25": ReferenceEngine,
+    "compiled": partial(CompiledEngine.of, fast=False),
+}
+if find_spec("numba"):  # the [fast] extra
+    ENGINES["compiled, fast"] = partial(CompiledEngine.of, fast=True)
 
 # Few distinct terms, so that documents share them and ties are common.
 TERMS = ["a", "b", "가", "#가나", "\ud800", "e", "긴 말", ""]

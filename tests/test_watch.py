@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from index import Library
@@ -21,7 +22,9 @@ class Holder:
     """What a bot does with libraries: it asks the last one it was given."""
 
     def __init__(self, content: Path, data: Path, analyzer: Analyzer) -> None:
-        self._open = lambda: Library.open(content, data=data, analyzer=analyzer)
+        self._open: Callable[[], Library] = partial(
+            Library.open, content, data=data, analyzer=analyzer
+        )
         self.library = self._open()
         self.opened = 0
 

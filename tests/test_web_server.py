@@ -108,11 +108,23 @@ def test_hostile_addresses_change_nothing(origin: str, path: str) -> None:
     ],
     ids=["query", "header", "headers", "body", "length", "tls", "nul", "version"],
 )
-def test_oversized_and_broken_requests_are_refused(origin: str, request_bytes: bytes) -> None:
-    """A megabyte of anything, or no HTTP at all, is a 4xx or a closed connection."""
+def test_oversized_and_broken_requests_are_refused(
+    origin: str, request_bytes: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A megabyte of anything, or no HTTP at all, is a 4xx or a closed connection, and no news."""
     answer = raw(origin, request_bytes)
+    assert caplog.records == []
     assert not answer or answer.split(b" ", 2)[1][:1] == b"4"
     assert b" 200 " in get(origin, "/healthz").split(b"\r\n")[0]
+
+
+@pytest.mark.parametrize("character", ["가", "\U0001f9ed"])
+def test_the_longest_question_fits_into_an_address(origin: str, character: str) -> None:
+    """A thousand characters are a question whatever they take in an address; one more is not."""
+    question = quote(character * 1000)
+    for path in (f"/?q={question}", f"/api/ask?q={question}", f"/a/note?q={question}"):
+        assert b" 200 " in get(origin, path).split(b"\r\n")[0]
+    assert b" 414 " in get(origin, f"/?q={question}a").split(b"\r\n")[0]
 
 
 def test_slow_clients_hold_up_nobody(origin: str) -> None:

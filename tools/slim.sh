@@ -13,3 +13,7 @@ rm -rf numpy/f2py
 # Sources and headers of compiled modules, type stubs, and libraries for Windows.
 find . -type f \( -name '*.pyx' -o -name '*.pxd' -o -name '*.pxi' -o -name '*.h' -o -name '*.c' \
     -o -name '*.pyi' -o -name '*.dll' -o -name '*.exe' -o -name '*.lib' -o -name '*.a' \) -delete
+# simplemma's dictionaries of other languages than English: Kiwi reads the Korean.
+find simplemma -type f -path '*/data/*' ! -name 'en.*' -delete
+# Pygments colours programs; rich asks for its lexers only when it prints one.
+find pygments/lexers -type f -name '[a-z]*.py' ! -name 'python.py' -delete

@@ -11,6 +11,7 @@ from bot.channel.conversation import TURNS, Conversations
 from bot.channel.limits import Limits
 from bot.channel.titles import Titles
 from bot.escape import sendable
+from bot.metrics import Metrics
 from bot.shelf import Shelf
 from bot.state import Asked, State
 from index.answer import Answer
@@ -49,10 +50,11 @@ class Reply:
 class Desk:
     """Asks in threads, a few at a time, so that the event loop is never held up."""
 
-    def __init__(self, shelf: Shelf, state: State) -> None:
+    def __init__(self, shelf: Shelf, state: State, metrics: Metrics | None = None) -> None:
         self.shelf = shelf
         self.state = state
         self.limits = Limits()
+        self._metrics = metrics or Metrics()
         self._conversations = Conversations()
         self._turn = asyncio.Semaphore(_AT_ONCE)
         self._titles: tuple[Library, Titles] | None = None
@@ -64,7 +66,12 @@ class Desk:
         library = await self.shelf.ready()
         async with self._turn:
             talk = self._conversations.before(key) if request.follows else ()
-            reply = await asyncio.to_thread(self._ask, library, request, talk)
+            try:
+                reply = await asyncio.to_thread(self._ask, library, request, talk)
+            except Exception:
+                self._metrics.failed("discord")
+                raise
+        self._metrics.answered(reply.answer, "discord")
         self._conversations.note(key, (*reply.asked.before, reply.asked.question))
         self._remember(library, reply)
         return reply

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.citation import cite
+from bot.citation import cite, one_line
 from bot.escape import emphasize, escape, sendable
 from bot.excerpt import Piece, Role, excerpt, whole_passage
 from bot.texts import text
@@ -130,7 +130,7 @@ def _blocks(lines: list[tuple[str, str]]) -> list[str]:
 
 def _below(quote: Quote, language: str) -> str:
     """The citation, linked to its source, and the further places of the same sentence."""
-    lines = [_linked(_short(cite(quote, language)), quote.link)]
+    lines = [_linked(_short(cite(quote, language)), quote.article.title, quote.link)]
     for other in quote.also[:_ALSO]:
         citation = _short(cite(other, language))
         lines.append(escape(text("also_in", language, citation=citation)))
@@ -141,11 +141,18 @@ def _short(citation: str) -> str:
     return citation if len(citation) <= _CITATION else citation[: _CITATION - 1] + "…"
 
 
-def _linked(citation: str, link: str | None) -> str:
-    """The citation as a masked link, where Discord would make one of it."""
-    if not link or len(link) > _LINK or "://" in citation or _NO_LINK.search(citation):
+def _linked(citation: str, title: str, link: str | None) -> str:
+    """The citation, its title a masked link, where Discord would make one of it."""
+    head = f"「{one_line(title)}」"
+    if (
+        not link
+        or len(link) > _LINK
+        or not citation.startswith(head)
+        or "://" in head
+        or _NO_LINK.search(head)
+    ):
         return escape(citation)
-    return f"[{escape(citation)}](<{masked(link)}>)"
+    return f"[{escape(head)}](<{masked(link)}>){escape(citation[len(head) :])}"
 
 
 def masked(link: str) -> str:

@@ -1,5 +1,6 @@
 """What the buttons under an answer do, on messages of any age."""
 
+import asyncio
 import io
 import re
 from functools import partial
@@ -59,7 +60,8 @@ async def pressed(interaction: Interaction, desk: Desk, press: Press | None) -> 
 
 async def _vote(interaction: Interaction, desk: Desk, press: Press) -> None:
     helpful = press.action is Action.HELPFUL
-    desk.state.vote(press.question, interaction.user.id, press.page, helpful)
+    vote = partial(desk.state.vote, press.question, interaction.user.id, press.page, helpful)
+    await asyncio.to_thread(vote)
     key = "thanks_helpful" if helpful else "thanks_unhelpful"
     await say(interaction, escape(text(key, language_of(interaction))))
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+import sqlite3
 
 import discord
 from discord import app_commands
@@ -21,7 +22,10 @@ async def sync_changed(
     if not force and state.kept(name) == digest:
         return False
     await tree.sync()
-    state.keep(name, digest)
+    try:
+        state.keep(name, digest)
+    except sqlite3.Error as error:  # then they are registered again next time
+        _log.warning("the data folder cannot be written: %s", error)
     _log.info("commands registered with Discord")
     return True
 

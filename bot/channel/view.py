@@ -31,12 +31,12 @@ def answer_view(reply: Reply, page: int, private: bool) -> ui.LayoutView:
     language = reply.asked.language
     pages = answer_pages(reply.answer, language)
     page = max(0, min(page, len(pages) - 1))
-    blocks = [*_heading(reply)]
+    blocks: list[Sequence[str]] = [_heading(reply)]
     if pages:
-        blocks += pages[page].blocks
+        blocks += [pages[page].blocks[:-1], pages[page].blocks[-1:]]
         rows = [_turning(reply, page, pages), _acting(reply, page, private)]
     else:
-        blocks += _not_found(reply)
+        blocks += [[block] for block in _not_found(reply)]
         rows = [_acting(reply, page, private)]
     return _layout(blocks, rows, _COLOURS[reply.answer.verdict])
 
@@ -48,18 +48,19 @@ def passage_view(
     quotes = answer_pages(reply.answer, reply.asked.language)
     quote = quotes[max(0, min(page, len(quotes) - 1))].quote
     pages = passage_pages(quote, language)
+    colour = _COLOURS[reply.answer.verdict]
     if len(pages) >= FILE_FROM:
         below = pages[0].blocks[-1]
-        return _layout([escape(text("passage_file", language)), below], [], None), (
-            quote.passage_text
-        )
+        words = escape(text("passage_file", language))
+        return _layout([[words], [below]], [], colour), quote.passage_text
     part = max(0, min(part, len(pages) - 1))
     row = []
     if len(pages) > 1:
         back = Press(Action.BACK, reply.number, page, part)
         forth = Press(Action.FORTH, reply.number, page, part)
         row = _pager(back, forth, part, len(pages))
-    return _layout(pages[part].blocks, [[*row, *_source(quote, language)]], None), None
+    blocks = [pages[part].blocks[:-1], pages[part].blocks[-1:]]
+    return _layout(blocks, [[*row, *_source(quote, language)]], colour), None
 
 
 def note_view(words: str, follow_up: Press | None = None, language: str = "ko") -> ui.LayoutView:
@@ -74,15 +75,18 @@ def note_view(words: str, follow_up: Press | None = None, language: str = "ko") 
 
 
 def _layout(
-    blocks: Sequence[str], rows: Sequence[Buttons], colour: discord.Colour | None
+    groups: Sequence[Sequence[str]], rows: Sequence[Buttons], colour: discord.Colour
 ) -> ui.LayoutView:
+    """A framed message; the groups of text stand a little apart."""
     view = ui.LayoutView(timeout=None)
-    container: ui.Container[ui.LayoutView] = ui.Container(
-        *(ui.TextDisplay(block) for block in blocks), accent_colour=colour
-    )
-    for row in rows:
-        if row:
-            container.add_item(ui.ActionRow(*row))
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=colour)
+    for group in filter(None, groups):
+        if container.children:
+            container.add_item(ui.Separator(visible=False))
+        for block in group:
+            container.add_item(ui.TextDisplay(block))
+    for row in filter(None, rows):
+        container.add_item(ui.ActionRow(*row))
     view.add_item(container)
     # The buttons answer by their custom_id, so the library need not remember the view.
     view.stop()
@@ -129,7 +133,8 @@ def _turning(reply: Reply, page: int, pages: Sequence[Page]) -> Buttons:
 
 def _acting(reply: Reply, page: int, private: bool) -> Buttons:
     language, number = reply.asked.language, reply.number
-    row = [_button(Press(Action.MORE, number, page), text("button_more", language))]
+    more = "button_more" if reply.answer.quotes else "button_again"
+    row = [_button(Press(Action.MORE, number, page), text(more, language))]
     if reply.answer.quotes:
         row.append(_button(Press(Action.HELPFUL, number, page), emoji="👍"))
         row.append(_button(Press(Action.UNHELPFUL, number, page), emoji="👎"))

@@ -10,9 +10,8 @@ from typing import Annotated
 import typer
 
 from bot.commands import options
-from bot.commands.discord import DATA
 from bot.exits import UserError
-from bot.settings import FILE
+from bot.settings import DATA, FILE
 from bot.texts import text
 
 Force = Annotated[

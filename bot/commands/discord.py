@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,12 +9,10 @@ import typer
 from bot.commands import options
 from bot.exits import UserError
 from bot.schema import StateError
-from bot.settings import Settings
-from bot.shelf import Shelf
+from bot.settings import DATA, Settings
 from bot.state import State
 from bot.texts import text
 
-DATA = Path("data")  # where the state is kept unless --data says otherwise
 _log = logging.getLogger("inyong.discord")
 
 Sync = Annotated[
@@ -37,11 +34,9 @@ def discord(
     settings = options.settings(content, data, engine, log_level)
     language = options.language()
     # discord.py and all that hangs on it take a moment, which no other command should pay.
-    from bot.channel import running
-    from bot.channel.client import Client
-    from bot.channel.desk import Desk
     from bot.channel.logs import set_up
     from bot.channel.token import application_id, invite_link
+    from bot.service import register, run_service
 
     token = settings.token or ""
     application = application_id(token)
@@ -49,19 +44,13 @@ def discord(
         raise UserError(text("bad_token" if token else "no_token", language))
     set_up(settings.log_level)
     state = open_state(settings, language)
-    shelf = Shelf()
-
-    def make() -> Client:
-        return Client(Desk(shelf, state))
-
     try:
         if sync:
-            asyncio.run(running.sync(make, token, language))
+            asyncio.run(register(state, token, language))
             options.note(text("synced", language))
         else:
             options.note(text("invite", language, link=invite_link(application)))
-            shelf.load(lambda progress: options.open_library(settings, progress))
-            asyncio.run(running.run(make, shelf, token, language))
+            asyncio.run(run_service(settings, state, token, language))
     finally:
         state.close()
 

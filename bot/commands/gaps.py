@@ -8,9 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.commands import options
-from bot.commands.discord import DATA
 from bot.exits import NOTHING_FOUND, UserError
 from bot.schema import StateError
+from bot.settings import DATA
 from bot.state import FILE, State
 from bot.texts import text
 

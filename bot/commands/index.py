@@ -5,7 +5,9 @@ from typing import Annotated
 import typer
 
 from bot.commands import options
+from bot.exits import UserError
 from bot.texts import text
+from index import Library
 
 
 def index(
@@ -17,7 +19,8 @@ def index(
     log_level: options.LogLevel = None,
 ) -> None:
     """Read the folder and make the index ready."""
-    library = options.open_library(options.settings(content, data, engine, log_level))
+    settings = options.settings(content, data, engine, log_level)
+    library = options.open_library(settings, rebuild=rebuild)
     typer.echo(
         text(
             "indexed",
@@ -25,4 +28,28 @@ def index(
             articles=len(library.corpus.ids()),
             passages=len(library.corpus),
         )
+    )
+    if verify:
+        _verify(library)
+
+
+def _verify(library: Library) -> None:
+    """Say that every score is rank_bm25's; raises UserError when one is not."""
+    from index.compiled import CompiledEngine
+    from index.store.verifying import verify_index
+
+    if not isinstance(library.engine, CompiledEngine):
+        return  # it is rank_bm25
+    result = verify_index(library.corpus, library.engine, library.analyzer)
+    if result.differences:
+        raise UserError(
+            text(
+                "verify_differs",
+                options.language(),
+                count=len(result.differences),
+                first=result.differences[0],
+            )
+        )
+    typer.echo(
+        text("verified", options.language(), scores=f"{result.scores:,}", passages=result.passages)
     )

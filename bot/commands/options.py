@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 
+from bot.content import content_folder, is_demo
 from bot.exits import UserError
 from bot.progress import progress_bar
 from bot.settings import Settings, SettingsError, load
 from bot.texts import interface_language, text
 from index import ContentError, EngineError, Library
+from index.analyzer import Analyzer
 from index.memory import Progress
 
 Content = Annotated[
@@ -50,30 +52,33 @@ def settings(
         raise UserError(str(error)) from error
 
 
-def demo_folder() -> Path:
-    """The demonstration articles: beside the source, or inside the installed package."""
-    packaged = Path(__file__).parent.parent / "demo"
-    return packaged if packaged.is_dir() else Path(__file__).parent.parent.parent / "content"
-
-
-def open_library(settings: Settings, watch: Progress | None = None) -> Library:
+def open_library(
+    settings: Settings,
+    watch: Progress | None = None,
+    analyzer: Analyzer | None = None,
+    *,
+    rebuild: bool = False,
+) -> Library:
     """The library of the content folder, with a progress bar where a person is looking.
 
-    `watch` is told of the progress instead, for a service that has no such person.
+    `watch` is told of the progress instead, for a service that has no such person; `analyzer` is
+    one that is loaded already.
 
     What is missing or cannot be read is said on stderr; only an unusable folder is an error.
     """
-    content = settings.content
-    if content == Settings().content and not content.exists():
-        content = demo_folder()
+    content = content_folder(settings)
+    if settings.demo and is_demo(content):
+        note(text("demo", language(), folder=settings.content))
     try:
         with nullcontext(watch) if watch else progress_bar(language()) as progress:
             library = Library.open(
                 content,
                 data=settings.data,
                 engine=settings.engine,
+                analyzer=analyzer,
                 progress=progress,
                 public_url=settings.public_url,
+                rebuild=rebuild,
             )
     except (ContentError, EngineError) as error:
         raise UserError(str(error)) from error
@@ -83,6 +88,15 @@ def open_library(settings: Settings, watch: Progress | None = None) -> Library:
         note(text("no_articles", language(), folder=content))
     if library.problems:
         note(text("problems", language(), count=len(library.problems)))
+    return library
+
+
+def warmed(library: Library) -> Library:
+    """The library after a first question, so that nobody waits for what loads when it is needed.
+
+    Kiwi, the word lists and the sounds take seconds; until then a service is not ready.
+    """
+    library.ask("첫 질문 first question")
     return library
 
 

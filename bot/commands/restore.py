@@ -11,9 +11,8 @@ import typer
 
 from bot.commands import options
 from bot.commands.backup import Force
-from bot.commands.discord import DATA
 from bot.exits import UserError
-from bot.settings import FILE
+from bot.settings import DATA, FILE
 from bot.texts import text
 
 

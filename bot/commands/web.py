@@ -56,7 +56,7 @@ async def _run(settings: Settings) -> None:
         loop.add_signal_handler(number, stop.set)
     site = make_site(settings, lambda: shelf.library)
     async with serve(site, settings.host, settings.port or PORT) as port:
-        shelf.load(lambda _: options.open_library(settings))
+        shelf.load(lambda _: options.warmed(options.open_library(settings)))
         stopped = asyncio.ensure_future(stop.wait())
         loading = asyncio.ensure_future(shelf.ready())
         await asyncio.wait((stopped, loading), return_when=asyncio.FIRST_COMPLETED)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from bot.doctor.bot_token import check_token
 from bot.doctor.finding import Finding, Level
-from bot.doctor.folders import check_content, check_data, check_index
+from bot.doctor.folders import check_content, check_data
+from bot.doctor.index_folder import check_index
 from bot.doctor.machine import check_clock, check_memory, check_user, check_version
 from bot.settings import FILE, Settings, SettingsError, load
 

@@ -86,8 +86,11 @@ def _unsynchronized() -> bool:
     if sys.platform != "linux":
         return False
     adjtimex = getattr(ctypes.CDLL(None), "adjtimex", None)
+    if adjtimex is None:
+        return False
     # All zero: nothing is set, only asked.
-    return bool(adjtimex) and adjtimex(ctypes.create_string_buffer(_TIMEX_BYTES)) == _UNSYNCHRONIZED
+    asked = ctypes.create_string_buffer(_TIMEX_BYTES)
+    return int(adjtimex(asked)) == _UNSYNCHRONIZED
 
 
 def _first_word(file: Path) -> str:

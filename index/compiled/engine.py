@@ -12,7 +12,8 @@ from index.compiled.block import Block
 from index.compiled.counting import count_sentences
 from index.compiled.fast import FROM, load_kernel, search_fast
 from index.compiled.part import Part
-from index.compiled.scoring import Matches, impacts, norms, top, total
+from index.compiled.reader import Reader, Run
+from index.compiled.scoring import Matches, positive, top, total
 from index.engine import Document, Hit, Query, SentenceCounts
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class _Term(NamedTuple):
     df: int
     idf: float
     numbers: tuple[int, ...]  # in each part; -1 where the term is not
+    runs: tuple[Run | None, ...]
 
 
 class CompiledEngine:
@@ -38,7 +40,7 @@ class CompiledEngine:
         self._size = sum(int(part.alive().sum()) for part in parts)
         terms = sum(int(part.segment.lengths[part.alive()].sum()) for part in parts)
         self.mean_length = terms / self._size if terms else 1.0
-        self._norms = [norms(part.segment.lengths, self.mean_length) for part in parts]
+        self._readers = [Reader(part, self.mean_length) for part in self._parts]
         self._kernel = load_kernel() if fast or (fast is None and self._size >= FROM) else None
         self._places = _places(self._parts, self._size)
         self._mean_sentence_length = _mean_sentence_length(self._parts)
@@ -71,16 +73,12 @@ class CompiledEngine:
     def search(
         self, query: Query, k: int, within: "npt.NDArray[np.bool_] | None" = None
     ) -> list[Hit]:
-        best = [self._search(number, query, k, within) for number in range(len(self._parts))]
-        if not best:
-            return []
-        scores = np.concatenate([found.scores for found in best])
-        numbers = np.concatenate([found.passages for found in best])
-        found = top(scores, numbers, k)
-        return [
-            Hit(number, score)
-            for number, score in zip(found.passages.tolist(), found.scores.tolist(), strict=True)
-        ]
+        best: list[Hit] = []
+        for number in range(len(self._readers)):
+            best.extend(self._search(number, query, k, within))
+        if len(self._readers) > 1:
+            best.sort(key=lambda hit: (-hit.score, hit.passage))
+        return best[: max(0, k)]
 
     def sentence_counts(self, passages: Sequence[int], terms: Sequence[str]) -> SentenceCounts:
         numbers = [self._find(term).numbers for term in terms]
@@ -88,32 +86,30 @@ class CompiledEngine:
 
     def _search(
         self, number: int, query: Query, k: int, within: "npt.NDArray[np.bool_] | None"
-    ) -> Matches:
-        part, length_norms = self._parts[number], self._norms[number]
-        allowed = part.alive() if part.gone else None
+    ) -> list[Hit]:
+        """The best k hits of one part, best first."""
+        reader = self._readers[number]
+        numbers = reader.part.numbers
+        allowed = reader.alive
         if within is not None:
-            some = within[part.numbers]
-            allowed = some if allowed is None else allowed & some
+            allowed = within[numbers] if allowed is None else within[numbers] & allowed
 
-        def find(term: str) -> tuple[int, float]:
+        def find(term: str) -> tuple[Run | None, float]:
             found = self._find(term)
-            return (found.numbers[number] if found.df else -1), found.idf
+            return found.runs[number], found.idf
 
         def read(term: str) -> Matches:
-            place, idf = find(term)
-            if place < 0:
-                return Matches(np.empty(0, np.int32), np.empty(0))
-            passages, frequencies = part.segment.postings.read(place)
-            return Matches(passages, impacts(frequencies, length_norms[passages], idf))
+            found = self._find(term)
+            return reader.read(found.numbers[number], found.idf)
 
         if self._kernel is not None:
-            found = search_fast(self._kernel, part, length_norms, query, find, read, k, allowed)
+            found = search_fast(self._kernel, reader, query, find, read, k, allowed)
             if found is not None:
-                return top(found.scores, part.numbers[found.passages], k)
-        scores = total(query, read, len(part.segment))
+                return top(found, numbers, k)
+        scores = total(query, read, len(numbers))
         if allowed is not None:
             scores[~allowed] = 0.0
-        return top(scores, part.numbers, k)
+        return top(positive(scores, k), numbers, k)
 
     def _look_up(self, term: str) -> _Term:
         numbers = tuple(part.segment.vocabulary.find(term) for part in self._parts)
@@ -122,7 +118,10 @@ class CompiledEngine:
             for part, number in zip(self._parts, numbers, strict=True)
             if number >= 0
         )
-        return _Term(df, math.log((self._size + 1) / df) if df else 0.0, numbers)
+        if not df:  # in no passage that is still there
+            return _Term(0, 0.0, (-1,) * len(numbers), (None,) * len(numbers))
+        runs = tuple(r.run(n) for r, n in zip(self._readers, numbers, strict=True))
+        return _Term(df, math.log((self._size + 1) / df), numbers, runs)
 
 
 def _places(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.engine import DELTA, K1, B, Group, Query
+from index.engine import DELTA, K1, B, Group, Hit, Query
 
 Scores = npt.NDArray[np.float64]
 
@@ -71,11 +71,18 @@ def match(group: Group, read: Read) -> Matches:
     return Matches(union, best)
 
 
-def top(scores: Scores, numbers: npt.NDArray[np.int32], k: int) -> Matches:
-    """The best k of scores above 0, by score and then by number; `numbers` names each score."""
-    kept = np.flatnonzero(scores > 0)
+def positive(scores: Scores, k: int) -> Matches:
+    """The passages with scores above 0 that may be among the best k, in no order."""
+    kept = np.flatnonzero(scores)
     if 0 < k < len(kept):
         found = scores[kept]
         kept = kept[found >= np.partition(found, len(found) - k)[len(found) - k]]
-    order = kept[np.lexsort((numbers[kept], -scores[kept]))][: max(0, k)]
-    return Matches(numbers[order], scores[order])
+    found = scores[kept]
+    return Matches(kept[found > 0].astype(np.int32), found[found > 0])
+
+
+def top(found: Matches, numbers: npt.NDArray[np.int32], k: int) -> list[Hit]:
+    """The best k, by score and then by number; `numbers` are those of the index."""
+    pairs = zip(found.scores.tolist(), numbers[found.passages].tolist(), strict=True)
+    best = sorted((-score, number) for score, number in pairs)[: max(0, k)]
+    return [Hit(number, -score) for score, number in best]

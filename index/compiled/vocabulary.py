@@ -36,9 +36,8 @@ class Vocabulary:
     def keys(self) -> Iterator[bytes]:
         """The UTF-8 of all terms, in order."""
         start = 0
-        text = memoryview(self.text)
         for length in self.lengths.tolist():
-            yield text[start : start + length].tobytes()
+            yield self.text[start : start + length].tobytes()
             start += length
 
     def find(self, term: str) -> int:

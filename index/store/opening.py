@@ -41,7 +41,12 @@ def index_folder(content: Path, data: Path | None) -> Path:
 
 
 def open_index(
-    content: Path, data: Path | None, analyzer: Analyzer, progress: Progress | None = None
+    content: Path,
+    data: Path | None,
+    analyzer: Analyzer,
+    progress: Progress | None = None,
+    *,
+    rebuild: bool = False,
 ) -> tuple[Index | None, tuple[Notice, ...]]:
     """Open the index of a content folder, brought up to date, and tell what was wrong with it.
 
@@ -50,7 +55,7 @@ def open_index(
     content folder cannot be read.
     """
     folder = index_folder(content, data)
-    notices = _update(folder, content, analyzer, progress)
+    notices = _update(folder, content, analyzer, progress, rebuild)
     index = read_index(folder, analyzer)
     if index is None:
         reason = notices[-1].detail if notices else str(folder)
@@ -73,12 +78,12 @@ def read_index(folder: Path, analyzer: Analyzer) -> Index | None:
 
 
 def _update(
-    folder: Path, content: Path, analyzer: Analyzer, progress: Progress | None
+    folder: Path, content: Path, analyzer: Analyzer, progress: Progress | None, rebuild: bool
 ) -> list[Notice]:
     """Bring the index up to date, or say why that cannot be done now."""
     try:
-        usable = _usable(folder, fingerprint(analyzer))
-        return update(folder, content, analyzer, progress=progress, wait=not usable)
+        wait = rebuild or not _usable(folder, fingerprint(analyzer))
+        return update(folder, content, analyzer, progress=progress, rebuild=rebuild, wait=wait)
     except LockedError as error:
         return [Notice(NoticeKind.BUSY, str(error))]
     except OSError as error:

@@ -14,7 +14,7 @@ from index.compiled.segment import Segment
 from index.store.container import open_arrays
 from index.store.durable import DamageError, verify
 from index.store.manifest import Entry, Manifest, read_manifest
-from index.store.segment_file import load
+from index.store.segment_file import Stored, load
 from index.store.shelf import Shelf
 
 _TRIES = 20  # a reader starts over when a writer replaced the index under its hands
@@ -109,16 +109,17 @@ def salvage(folder: Path) -> tuple[State | None, list[DamageError]]:
 
 
 # Files of an index never change, so what this process has in use is not read and checked again.
-_in_use: "WeakValueDictionary[tuple[Path, Entry], Piece]" = WeakValueDictionary()
+_in_use: "WeakValueDictionary[tuple[Path, Stored], Piece]" = WeakValueDictionary()
 
 
 def read_piece(folder: Path, entry: Entry) -> Piece:
     """One segment of an index; raises DamageError."""
-    piece = _in_use.get((folder, entry))
-    if piece is None:
-        segment, shelf = load(folder, entry.stored)
-        piece = Piece(entry, segment, shelf, *_read_gone(folder, entry))
-        _in_use[folder, entry] = piece
+    known = _in_use.get((folder, entry.stored))
+    if known is not None and known.entry == entry:
+        return known
+    segment, shelf = (known.segment, known.shelf) if known else load(folder, entry.stored)
+    piece = Piece(entry, segment, shelf, *_read_gone(folder, entry))
+    _in_use[folder, entry.stored] = piece
     return piece
 
 

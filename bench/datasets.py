@@ -1,0 +1,109 @@
+"""The question sets of the benchmarks, each as a folder of articles and a list of questions.
+
+KorQuAD, Belebele and the seed article lie outside the project (INYONG_SHARED, by default
+`../shared`); a set that is not there is None, and the benchmarks say so.
+"""
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.evaluation import Asked, read_questions
+
+ROOT = Path(__file__).parent.parent
+SHARED = Path(os.environ.get("INYONG_SHARED", ROOT.parent / "shared"))
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A folder of articles with questions; `folds` (one a question) split fitting from reporting.
+
+    Fold 0 may be fitted on, fold 1 is only reported: KorQuAD's even- and odd-numbered articles,
+    elsewhere every other question.
+    """
+
+    name: str
+    folder: Path
+    questions: tuple[Asked, ...]
+    folds: tuple[int, ...]
+
+
+def korquad(folder: Path) -> Dataset | None:
+    """KorQuAD 1.0 dev: 140 articles, one .txt each; the evidence is the question's paragraph."""
+    source = SHARED / "korquad" / "KorQuAD_v1.0_dev.json"
+    if not source.exists():
+        return None
+    asked, folds = [], []
+    for number, article in enumerate(json.loads(source.read_text("utf-8"))["data"]):
+        contexts = [paragraph["context"] for paragraph in article["paragraphs"]]
+        title = article["title"].replace("_", " ")
+        _write(folder / f"{number:03d}.txt", "\n\n".join([title, *contexts]) + "\n")
+        for paragraph in article["paragraphs"]:
+            for one in paragraph["qas"]:
+                answers = tuple(answer["text"] for answer in one["answers"])
+                asked.append(Asked(one["question"], answers, f"{number:03d}", paragraph["context"]))
+                folds.append(number % 2)
+    return Dataset("KorQuAD", folder, tuple(asked), tuple(folds))
+
+
+def belebele(folder: Path, language: str) -> Dataset | None:
+    """Belebele: 488 Korean passages, one .md each; questions in "ko" or "en"."""
+    source = SHARED / "belebele"
+    if not source.exists():
+        return None
+    for line in (source / "passages.jsonl").read_text("utf-8").splitlines():
+        passage = json.loads(line)
+        head = f"---\ntitle: 'p{passage['id']}'\n---\n\n"
+        _write(folder / f"p{passage['id']:03d}.md", head + passage["ko"] + "\n")
+    rows = map(json.loads, (source / "questions.jsonl").read_text("utf-8").splitlines())
+    asked = [
+        Asked(row[f"question_{language}"], article=f"p{row['paragraph_index']:03d}", evidence="")
+        for row in rows
+    ]
+    return _alternating(f"Belebele {language}", folder, asked)
+
+
+def seed(folder: Path) -> Dataset | None:
+    """The seed article; the answers are its acceptable sentences, unanswerable ones included."""
+    source = SHARED / "seed"
+    if not source.exists():
+        return None
+    article = next(source.glob("*.txt"))
+    text = article.read_text("utf-8")
+    _write(folder / article.name, text)
+    rows = map(json.loads, (source / "questions.jsonl").read_text("utf-8").splitlines())
+    asked = [
+        Asked(row["question"], (row["answer_sentence"],), article.stem, row["answer_sentence"])
+        if row["answerable"]
+        else Asked(row["question"], unanswerable=True)
+        for row in rows
+    ]
+    return _alternating("seed", folder, asked)
+
+
+def content() -> Dataset:
+    """The demonstration articles with their golden questions."""
+    asked = read_questions(ROOT / "tests" / "golden" / "questions.jsonl")
+    return _alternating("content", ROOT / "content", asked)
+
+
+def all_sets(folder: Path) -> list[Dataset]:
+    """Every set that is there, written below `folder`."""
+    made = (
+        content(),
+        seed(folder / "seed"),
+        belebele(folder / "belebele", "ko"),
+        belebele(folder / "belebele", "en"),
+        korquad(folder / "korquad"),
+    )
+    return [one for one in made if one]
+
+
+def _alternating(name: str, folder: Path, asked: list[Asked]) -> Dataset:
+    return Dataset(name, folder, tuple(asked), tuple(i % 2 for i in range(len(asked))))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")

@@ -1,0 +1,137 @@
+"""Fits the verdict's model and shows how it does where it was not fitted.
+
+    python -m bench.verdict [--step N]
+
+Each question is asked as it is, and again with its article left out (the answer is then not
+there). The label is whether the first quote is from the right place. Fold 0 of each set is
+fitted on (Newton's method, each set weighing the same, KorQuAD three times), fold 1 reported.
+"""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from bench.datasets import Dataset, all_sets
+from index import Library
+from index.analyzer import Analyzer
+from index.evaluation import Asked
+from index.ranking import Ranked, rank
+from index.verdict import ANSWERED, UNSURE, WEIGHTS, features
+
+FloatArray = npt.NDArray[np.float64]
+RIDGE = 1e-3
+KORQUAD_WEIGHT = 3.0
+
+
+def main() -> None:
+    """Fit, print the weights to copy into index/verdict.py, and the table of fold 1."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--step", type=int, default=3, help="every Nth KorQuAD question")
+    step = parser.parse_args().step
+    analyzer = Analyzer()
+    with tempfile.TemporaryDirectory() as folder:
+        sets = all_sets(Path(folder))
+        rows = [
+            np.array(
+                _rows(
+                    one,
+                    step,
+                    Library.open(
+                        one.folder, data=Path(folder, one.name + ".index"), analyzer=analyzer
+                    ),
+                )
+            )
+            for one in sets
+        ]
+    weights = _fit(sets, rows)
+    print({name: round(float(value), 2) for name, value in zip(WEIGHTS, weights, strict=True)})
+    for label, used in (("fitted now", weights), ("in index/verdict.py", _shipped())):
+        print(f"\n{label}: fold 1, %")
+        print(f"{'set':<14}{'answered':>9}{'not found':>10} |{'answered':>9}{'not found':>10} | "
+              "right at confidence ≥ .9, .7–.9, .5–.7")  # fmt: skip
+        for one, found in zip(sets, rows, strict=True):
+            _report(one.name, found[found[:, 0] == 1], used)
+
+
+def _rows(dataset: Dataset, step: int, library: Library) -> list[list[float]]:
+    """Rows of fold, answer present, first quote right, then the features."""
+    single = len(library.corpus.ids()) == 1
+    rows = []
+    for number, (asked, fold) in enumerate(zip(dataset.questions, dataset.folds, strict=True)):
+        if dataset.name == "KorQuAD" and number % step:
+            continue
+        question = library.read(asked.question)
+        for present in (True, False):
+            if (present and asked.unanswerable) or (single and not present and asked.article):
+                continue
+            within = None
+            if not present and asked.article:
+                within = np.ones(len(library.corpus), dtype=bool)
+                numbers = library.corpus.numbers(asked.article)
+                within[numbers.start : numbers.stop] = False
+            ranked = rank(library.engine, question.query, within)
+            values = (
+                list(features(library.engine, question, ranked[0]).values())
+                if ranked
+                else [0.0] * len(WEIGHTS)
+            )
+            right = present and bool(ranked) and _right(library, asked, ranked[0])
+            rows.append([float(fold), float(present), float(right), *values])
+    return rows
+
+
+def _right(library: Library, asked: Asked, candidate: Ranked) -> bool:
+    article, passage = library.corpus[candidate.passage]
+    if article.id != asked.article:
+        return False
+    start = article.text.find(asked.evidence or "")
+    return passage.start < start + len(asked.evidence or article.text) and start < passage.end
+
+
+def _fit(sets: list[Dataset], rows: list[FloatArray]) -> FloatArray:
+    parts = [found[found[:, 0] == 0] for found in rows]
+    data = np.vstack(parts)
+    weight = np.concatenate(
+        [
+            np.full(len(part), (KORQUAD_WEIGHT if one.name == "KorQuAD" else 1.0) / len(part))
+            for one, part in zip(sets, parts, strict=True)
+        ]
+    )
+    weight /= weight.mean()
+    x, y = data[:, 3:], data[:, 2]
+    beta = np.zeros(x.shape[1])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ beta))
+        gradient = x.T @ (weight * (p - y)) + RIDGE * beta
+        hessian = (x * (weight * p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(beta))
+        beta -= np.linalg.solve(hessian, gradient)
+    return beta
+
+
+def _shipped() -> FloatArray:
+    return np.array(list(WEIGHTS.values()))
+
+
+def _report(name: str, rows: FloatArray, weights: FloatArray) -> None:
+    p = 1 / (1 + np.exp(-rows[:, 3:] @ weights))
+    present, right = rows[:, 1] == 1, rows[:, 2]
+
+    def share(flags: npt.NDArray[np.bool_]) -> str:
+        return f"{100 * flags.mean():.1f}" if len(flags) else "–"
+
+    bands = [(0.9, 1.01), (0.7, 0.9), (0.5, 0.7)]
+    calibration = "  ".join(
+        f"{share(right[(p >= low) & (p < high)] > 0)} of {((p >= low) & (p < high)).sum()}"
+        for low, high in bands
+    )
+    print(
+        f"{name:<14}{share(p[present] >= ANSWERED):>9}{share(p[present] < UNSURE):>10} |"
+        f"{share(p[~present] >= ANSWERED):>9}{share(p[~present] < UNSURE):>10} | {calibration}"
+    )
+
+
+if __name__ == "__main__":
+    main()
