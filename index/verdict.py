@@ -20,7 +20,7 @@ WEIGHTS = {
     "mass": 2.54,
     "english": 1.26,
 }
-ANSWERED = 0.5
+ANSWERED = 0.52
 UNSURE = 0.06
 # A word in every passage tells little, but it is a word of the question all the same; without
 # this, a folder of one article knows no coverage (idf is 0 to 1 here, after division by ln(N+1)).
