@@ -58,19 +58,21 @@ def features(engine: Engine, question: Question, candidate: Ranked) -> dict[str,
     unseen = math.log(len(engine) + 1)
     rarity = [group_idf(engine, question, group) / unseen for group in range(len(question.query))]
     keys = question.keys
+    weight = {key: question.words[key].weight for key in keys}
     bigrams = range(len(question.words), len(question.query))
     held = candidate.groups.tolist()
     best = max(
-        (sum(rarity[k] for k in keys if row[k] > 0) for row in candidate.sentences), default=0.0
+        (sum(rarity[k] * weight[k] for k in keys if row[k] > 0) for row in candidate.sentences),
+        default=0.0,
     )
     english = question.language == "en"
     return {
         "one": 1.0,
-        "coverage": _share({k: rarity[k] + _BASE for k in keys}, held),
+        "coverage": _share({k: (rarity[k] + _BASE) * weight[k] for k in keys}, held),
         "ratio": candidate.score / (_ideal(question, rarity) * unseen or 1.0),
         "letters": 0.0 if english else _share({k: rarity[k] for k in bigrams}, held),
-        "sentence": best / (sum(rarity[k] for k in keys) or 1.0),
-        "mass": math.log1p(sum(rarity[k] for k in keys if held[k])),
+        "sentence": best / (sum(rarity[k] * weight[k] for k in keys) or 1.0),
+        "mass": math.log1p(sum(rarity[k] * weight[k] for k in keys if held[k])),
         "english": float(english),
     }
 
