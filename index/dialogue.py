@@ -6,12 +6,13 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.answer import Answer
+from index.answer import Answer, Verdict
 from index.answering import Answerer
 from index.followup import FollowUp, Said, merge, read_follow_up
 from index.library import Library
 from index.question import Question
 from index.ranking import Ranked, idf, rank
+from index.verdict import Judgement, doubt, judge
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +23,7 @@ TURNS = 3  # remembered; a follow-up further back is a new question
 SAME_ARTICLE = 1.25
 SAME_ARTICLE_LEANING = 1.6
 NEAR = 1.1  # the passage just quoted, and the one after it
+HALF = 0.5  # of a question's nouns: a passage that holds less cannot be sure to answer it
 
 
 class Dialogue:
@@ -46,9 +48,9 @@ class Dialogue:
         within = library.within(article, collection, allowed)
         own = library.read(question)
         follow_up = read_follow_up(library.analyzer, own)
-        read, ranked = self._rank(own, follow_up, within)
+        read, ranked, judged = self._rank(own, follow_up, within)
         answerer = Answerer(library.corpus, library.engine, library.analyzer, library.public_url)
-        answer = answerer.answer(read, ranked, limit, began, within)
+        answer = answerer.answer(read, ranked, limit, began, within, judged)
         first = answer.quotes[0] if answer.quotes else None
         self._said.appendleft(
             Said(
@@ -63,16 +65,25 @@ class Dialogue:
 
     def _rank(
         self, own: Question, follow_up: FollowUp, within: "npt.NDArray[np.bool_] | None"
-    ) -> tuple[Question, list[Ranked]]:
-        """The question as it is understood, and its candidates."""
-        plain = rank(self._library.engine, own.query, within)
+    ) -> tuple[Question, list[Ranked], Judgement]:
+        """The question as it is understood, its candidates, and how good the first of them is."""
+        engine = self._library.engine
+        plain = rank(engine, own.query, within)
+        alone = own, plain, judge(engine, own, plain)
         if not self._said:
-            return own, plain
+            return alone
         merged = merge(follow_up, tuple(self._said))
         candidates = self._candidates(merged, follow_up, within)
         if not candidates or (plain and self._alone(follow_up, plain, candidates)):
-            return own, plain
-        return merged, candidates
+            return alone
+        judged = judge(engine, merged, candidates)
+        if not follow_up.nouns:
+            return merged, candidates, judged
+        if judged.verdict is Verdict.NOT_FOUND or foreign(merged, follow_up, candidates[0]):
+            return alone
+        if self._held(follow_up, candidates[0]) < HALF:
+            judged = doubt(judged)
+        return merged, candidates, judged
 
     def _alone(self, follow_up: FollowUp, plain: list[Ranked], merged: list[Ranked]) -> bool:
         """Whether the question needs nothing of what was said before it."""
@@ -80,7 +91,7 @@ class Dialogue:
             return False
         here = self._place()[0]
         if self._library.corpus[merged[0].passage].article.id != here:
-            return self._held(follow_up, plain[0]) > 0.5
+            return self._held(follow_up, plain[0]) > HALF
         if follow_up.leans or len(follow_up.nouns) < 2:
             return False
         return self._held(follow_up, plain[0]) > self._held(follow_up, merged[0])
@@ -124,3 +135,16 @@ class Dialogue:
     def _place(self) -> tuple[str | None, int | None]:
         """The article and the passage quoted last."""
         return next(((s.article, s.passage) for s in self._said if s.article), (None, None))
+
+
+def foreign(merged: Question, follow_up: FollowUp, candidate: Ranked) -> bool:
+    """Whether a candidate holds no noun of a follow-up, not even two letters of one.
+
+    English nouns are not looked at: they and verbs look the same, and none has its letters in a
+    Korean article.
+    """
+    if merged.language != "ko":
+        return False
+    own = [number for number, word in enumerate(merged.words) if word in follow_up.nouns]
+    letters = range(len(merged.words), len(merged.query))
+    return not any(candidate.groups[number] for number in (*own, *letters))

@@ -47,6 +47,13 @@ def judge(engine: Engine, question: Question, ranked: Sequence[Ranked]) -> Judge
     return Judgement(Verdict.UNSURE if confidence >= UNSURE else Verdict.NOT_FOUND, confidence)
 
 
+def doubt(judged: Judgement) -> Judgement:
+    """The judgement of what cannot be sure, whatever the model says."""
+    if judged.verdict is not Verdict.ANSWERED:
+        return judged
+    return Judgement(Verdict.UNSURE, 1 - ANSWERED - 0.01)
+
+
 def features(engine: Engine, question: Question, candidate: Ranked) -> dict[str, float]:
     """What the model sees of a question and its best passage, all about 0 to 1 but the mass.
 
