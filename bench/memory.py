@@ -26,9 +26,9 @@ from urllib.parse import quote
 
 from bot.content import demo_folder
 
-_SENTENCES = 12  # sentences a section: three passages or more
+_SENTENCES = 12  # sentences a section, which make one passage, now and then two
 _SECTIONS = 10
-_PASSAGES = 20  # passages an article has at the least, by the two above
+_PASSAGES = 10  # passages an article has at the least, by the two above
 _QUESTIONS = 200
 _MB = 1024  # kB, as /proc gives them
 

@@ -24,6 +24,11 @@ def content_folder(settings: Settings) -> Path:
     return demo_folder() if settings.demo and _is_bare(content) else content
 
 
+def followed_folder(settings: Settings) -> Path:
+    """The folder whose changes matter: the operator's, even while the demonstration is served."""
+    return settings.content if settings.content.is_dir() else content_folder(settings)
+
+
 def is_demo(folder: Path) -> bool:
     """Whether this folder is the demonstration's."""
     return folder == demo_folder()

@@ -12,12 +12,14 @@ from bot.channel.client import Client
 from bot.channel.desk import Desk
 from bot.commands import options
 from bot.commands.web import PORT
-from bot.content import content_folder
+from bot.content import followed_folder
+from bot.exits import UserError
 from bot.metrics import Metrics
 from bot.settings import Settings
 from bot.shelf import Shelf
 from bot.state import State
 from bot.web import Gateway, ListenError, make_site, serve
+from index import ContentError
 from index.library import Library
 from index.watch import watch
 
@@ -53,13 +55,16 @@ class Service:
         )
         library = await self.shelf.ready()
         self.metrics.loaded(library, time.time())
-        folder = content_folder(self.settings)
+        folder = followed_folder(self.settings)
         await watch(folder, lambda: self._reopened(library), self._swap)
 
     def _reopened(self, library: Library) -> Library:
-        return options.warmed(
-            options.open_library(self.settings, lambda _done, _of: None, library.analyzer)
-        )
+        try:
+            return options.warmed(
+                options.open_library(self.settings, lambda _done, _of: None, library.analyzer)
+            )
+        except UserError as error:
+            raise ContentError(str(error)) from error  # which the watch logs and outlives
 
     def _swap(self, library: Library) -> None:
         self.shelf.put(library)

@@ -3,16 +3,19 @@
 import json
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
 from bot.commands import options
-from bot.doctor import Finding, Level, examine
 from bot.exits import NOTHING_FOUND
 from bot.texts import text
 
+if TYPE_CHECKING:
+    from bot.doctor import Finding
+
 # A sign beside the colour, for who sees no colours.
-_LOOKS = {Level.GREEN: ("✓", "green"), Level.YELLOW: ("!", "yellow"), Level.RED: ("✗", "red")}
+_SIGNS = {"green": "✓", "yellow": "!", "red": "✗"}
 
 
 def doctor(
@@ -22,6 +25,9 @@ def doctor(
     engine: options.Engine = None,
 ) -> None:
     """Print what is well and what is not; exit 1 when something is red."""
+    # The index's reader brings NumPy along, which no other command should wait for.
+    from bot.doctor import Level, examine
+
     language = options.language()
     findings = list(examine(os.environ, content=content, data=data, engine=engine))
     if as_json:
@@ -33,7 +39,7 @@ def doctor(
         raise typer.Exit(NOTHING_FOUND)
 
 
-def _plain(finding: Finding, language: str) -> dict[str, str | None]:
+def _plain(finding: "Finding", language: str) -> dict[str, str | None]:
     return {
         "check": finding.check,
         "level": finding.level.value,
@@ -43,7 +49,7 @@ def _plain(finding: Finding, language: str) -> dict[str, str | None]:
     }
 
 
-def _print(findings: Sequence[Finding], language: str) -> None:
+def _print(findings: Sequence["Finding"], language: str) -> None:
     from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
@@ -55,14 +61,14 @@ def _print(findings: Sequence[Finding], language: str) -> None:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for one in findings:
-        sign, color = _LOOKS[one.level]
+        color = one.level.value
         said = Text(one.says(language))
         if advice := one.advises(language):
             said.append(f"\n→ {advice}", style=color)
         name = text(f"doctor_check_{one.check}", language)
-        table.add_row(Text(sign, style=color), Text(name), said)
+        table.add_row(Text(_SIGNS[color], style=color), Text(name), said)
     out = console()
     out.print(Padding(table, 0))
-    worst = [one.level for one in findings]
-    key = "red" if Level.RED in worst else "yellow" if Level.YELLOW in worst else "green"
-    out.print(Text(f"\n{text(f'doctor_all_{key}', language)}", style=_LOOKS[Level(key)][1]))
+    levels = {one.level.value for one in findings}
+    worst = next(color for color in ("red", "yellow", "green") if color in levels)
+    out.print(Text(f"\n{text(f'doctor_all_{worst}', language)}", style=worst))

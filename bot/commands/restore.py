@@ -36,7 +36,8 @@ def restore(
     except sqlite3.Error as error:
         raise UserError(f"restore: {folder}: {error}; stop the bot and try again") from error
     except OSError as error:
-        where = error.filename or folder
+        # What could not be made in the data folder has a scratch name that says nothing.
+        where = file if error.filename == file else folder
         raise UserError(f"restore: {where}: {error.strerror}; check the path") from error
     options.note(text("restored", options.language(), folder=folder, names=names))
 
