@@ -1,4 +1,4 @@
-"""What the terminal shows: marked words for a person, plain lines for a pipe, wrapped in columns."""
+"""What the terminal shows: marked words for a person, plain lines for a pipe, wrapped lines."""
 
 import io
 from dataclasses import replace
