@@ -6,7 +6,6 @@ from pathlib import Path
 from bot.doctor.bot_token import check_token
 from bot.doctor.finding import Finding, Level
 from bot.doctor.folders import check_content, check_data
-from bot.doctor.index_folder import check_index
 from bot.doctor.machine import check_clock, check_memory, check_user, check_version
 from bot.settings import FILE, Settings, SettingsError, load
 
@@ -24,6 +23,8 @@ def examine(
         yield _settings(settings, file)
         yield from check_content(settings)
         yield from check_data(settings)
+        from bot.doctor.index_folder import check_index  # it loads numpy, which `--help` need not
+
         yield check_index(settings)
         yield from check_token(settings, environment)
     yield check_user()

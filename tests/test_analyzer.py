@@ -1,0 +1,64 @@
+"""Terms: morphemes that carry meaning, character bigrams, and where each stands."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.analyzer import Analyzer, bigrams, terms
+
+
+def test_content_words_are_terms_and_particles_are_not(analyzer: Analyzer) -> None:
+    found = [morpheme.term for morpheme in analyzer.morphemes("MS가 OpenAI의 지분을 27% 샀다.")]
+    assert {"ms", "openai", "지분", "27"} <= set(found)
+    assert not {"가", "의", "을", "다"} & set(found)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_morpheme_names_its_place_in_the_original(analyzer: Analyzer, form: str) -> None:
+    """Decomposed Hangul, full-width letters and emoji before it change nothing."""
+    text = unicodedata.normalize(form, "😀 한글날에 ＫＢＳ가 훈민정음을 알렸다.")  # type: ignore[arg-type]  # one of two names
+    places = {one.term: text[one.start : one.end] for one in analyzer.morphemes(text)}
+    assert unicodedata.normalize("NFC", places["훈민정음"]) == "훈민정음"
+    assert places["kbs"] == "ＫＢＳ"
+
+
+def test_bigrams_are_of_words_and_never_meet_a_morpheme() -> None:
+    assert list(bigrams("지분은 27% A")) == ["#지분", "#분은", "#27"]
+    assert list(bigrams(" \n!")) == []
+    assert list(bigrams("ＡＢＣ")) == ["#ab", "#bc"]
+
+
+def test_terms_are_morphemes_then_bigrams(analyzer: Analyzer) -> None:
+    text = "지분을"
+    assert terms(analyzer.morphemes(text), text) == ("지분", "#지분", "#분을")
+
+
+def test_a_dot_in_a_number_or_a_name_ends_no_sentence(analyzer: Analyzer) -> None:
+    text = "환율은 1,350.5원이다. U.S. Steel은 3.5% 올랐다."
+    (found,) = analyzer.sentences([text])
+    assert [text[one.start : one.end] for one in found] == [
+        "환율은 1,350.5원이다.",
+        "U.S. Steel은 3.5% 올랐다.",
+    ]
+
+
+def test_texts_keep_their_order(analyzer: Analyzer) -> None:
+    """Long and short, empty and blank: one list a text."""
+    given_texts = ["하나다. 둘이다.", "", " \n", "긴 문장이다. " * 300, "끝."]
+    counts = [len(found) for found in analyzer.sentences(given_texts)]
+    assert counts == [2, 0, 0, 300, 1]
+
+
+def test_the_fingerprint_names_what_terms_depend_on(analyzer: Analyzer) -> None:
+    assert "kiwipiepy" in analyzer.fingerprint()
+    assert analyzer.fingerprint() == Analyzer().fingerprint()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(st.characters() | st.sampled_from("가나다 .\n㎏…\ud800\x00\u200d😀"), max_size=60))
+def test_any_text_has_morphemes_within_it(analyzer: Analyzer, text: str) -> None:
+    for morpheme in analyzer.morphemes(text):
+        assert 0 <= morpheme.start < morpheme.end <= len(text)
+        assert morpheme.term
