@@ -1,8 +1,8 @@
 """How good the answers are: every set, beside what others do, in one run.
 
-    python -m bench.quality [--step N] [--english] [--cli]
+    python -m bench.quality [--set NAME] [--step N] [--english] [--cli]
 
-Prints the tables of docs/quality.md. `--step N` takes every Nth KorQuAD question (1: all 5,774);
+Prints the tables of docs/quality.md. `--set` takes one set by its name ("KorQuAD"); `--step N` takes every Nth KorQuAD question (1: all 5,774);
 `--english` adds the parts of the English and spelling layer one by one; `--cli` asks KorQuAD
 through `inyong ask --json -` as a program would.
 """
@@ -161,6 +161,7 @@ def _through_cli(dataset: Dataset, data: Path) -> None:
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--set")
     parser.add_argument("--step", type=int, default=1)
     parser.add_argument("--english", action="store_true")
     parser.add_argument("--cli", action="store_true")
@@ -168,6 +169,8 @@ def main() -> None:
     analyzer = Analyzer()
     with tempfile.TemporaryDirectory() as folder:
         for dataset in all_sets(Path(folder)):
+            if dataset.name != (options.set or dataset.name):
+                continue
             data = Path(folder, f"{dataset.name}.index")
             library = Library.open(dataset.folder, data=data, analyzer=analyzer)
             step = options.step if dataset.name == "KorQuAD" else 1

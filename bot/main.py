@@ -1,8 +1,11 @@
 """The command line: `inyong ask`, `chat`, `index`, `articles`, `show`, `add`, `eval`, …"""
 
+import io
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Literal, TextIO
 
 import typer
 
@@ -18,10 +21,24 @@ COMMANDS = (
 
 def run() -> None:
     """The console script."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        # Articles are UTF-8 whatever the machine's locale says; nothing may die of a character.
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # real streams have it
+    # Articles are UTF-8 whatever the machine's locale says; nothing may die of a character, nor
+    # of a stream that its starter closed. Only a newline ends a line, as for every other tool.
+    sys.stdin = _utf8(sys.stdin or _nowhere("r"), bom=True)
+    sys.stdout = _utf8(sys.stdout or _nowhere("w"))
+    sys.stderr = _utf8(sys.stderr or _nowhere("w"))
     sys.exit(main(sys.argv[1:]))
+
+
+def _nowhere(mode: Literal["r", "w"]) -> TextIO:
+    return io.TextIOWrapper(Path(os.devnull).open(f"{mode}b"))
+
+
+def _utf8(stream: TextIO, bom: bool = False) -> TextIO:
+    if isinstance(stream, io.TextIOWrapper):
+        newline = "\n" if bom else None
+        encoding = "utf-8-sig" if bom else "utf-8"
+        stream.reconfigure(encoding=encoding, errors="replace", newline=newline)
+    return stream
 
 
 def main(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> int:
@@ -48,7 +65,8 @@ def main(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) 
 
 
 def _complain(message: str) -> int:
-    sys.stderr.write(f"inyong: {message}\n")
+    """Say what is wrong on one line, whatever names it holds."""
+    sys.stderr.write(f"inyong: {' '.join(message.splitlines())}\n")
     return USAGE
 
 

@@ -93,13 +93,13 @@ def _check(place: str, name: str, value: Any) -> Any:
         expected = ", ".join(sorted(known - {"token"}))
         raise SettingsError(f"{place}: {name}: no such setting; known are {expected}")
     if name in ("content", "data"):
-        return Path(str(value)).expanduser()
+        return _path(place, name, value)
     if name == "demo":
         return _flag(place, name, value)
     if name == "port":
         return _port(place, value)
     if name == "public_collections":
-        return _listed(value)
+        return _listed(place, name, value)
     if name == "trusted_proxies":
         return _networks(place, value)
     if name == "rate_limit":
@@ -108,16 +108,33 @@ def _check(place: str, name: str, value: Any) -> Any:
         return _base_path(place, value)
     if name == "log_level" and str(value).lower() not in LOG_LEVELS:
         raise SettingsError(f"{place}: log_level: {value!r} is none of {', '.join(LOG_LEVELS)}")
-    return str(value).lower() if name == "log_level" else str(value)
+    words = _words(place, name, value)
+    return words.lower() if name == "log_level" else words
 
 
-def _listed(value: Any) -> tuple[str, ...]:
+def _words(place: str, name: str, value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise SettingsError(f'{place}: {name}: {value!r} is no text; write {name} = "…"')
+    return value
+
+
+def _path(place: str, name: str, value: object) -> Path:
+    path = value if isinstance(value, Path) else Path(_words(place, name, value))
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise SettingsError(f"{place}: {name}: {path}: no such user; write the path out") from error
+
+
+def _listed(place: str, name: str, value: object) -> tuple[str, ...]:
     listed = value.split(",") if isinstance(value, str) else value
+    if not isinstance(listed, list | tuple):
+        raise SettingsError(f'{place}: {name}: {value!r} is no list; write {name} = ["…", "…"]')
     return tuple(str(one).strip() for one in listed if str(one).strip())
 
 
 def _networks(place: str, value: Any) -> tuple[str, ...]:
-    networks = _listed(value)
+    networks = _listed(place, "trusted_proxies", value)
     for one in networks:
         try:
             ip_network(one, strict=False)

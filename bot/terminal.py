@@ -13,6 +13,9 @@ from index.question import Question
 
 WIDTH = 88  # columns; longer lines tire the eye
 _INDENT = (0, 0, 0, 2)
+# Control characters that an article may hold, as pictures: none of them may command the terminal.
+_PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"}
+_PICTURES |= {0x7F: 0x2421} | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
 _STYLES = {
     Role.NEIGHBOUR: Style(dim=True),
     Role.QUOTE: Style(),
@@ -31,10 +34,15 @@ def console() -> Console:
     return out
 
 
+def safe(words: str) -> str:
+    """Words of an article for the terminal, which only shows them."""
+    return words.translate(_PICTURES)
+
+
 def print_question(question: Question, out: Console) -> None:
     """Print how a question was read: its words, and the ways in which each may match."""
     for word in question.words:
-        line = Text(question.text[word.start : word.end], "bold" if word.key else "dim")
+        line = Text(safe(question.text[word.start : word.end]), "bold" if word.key else "dim")
         for way in word.ways:
             line.append(f"  {way.text} {way.weight:.2f}", Style(dim=True))
             line.append(f" ({way.source})" if way.source != "word" else "", Style(dim=True))
@@ -56,20 +64,23 @@ def print_answer(answer: Answer, out: Console) -> None:
     if answer.verdict is Verdict.NOT_FOUND and answer.suggestions:
         out.print(Text(text("not_found_hint", language)))
         for title in answer.suggestions:
-            out.print(Text(f"  · {title}"))
+            out.print(Text(safe(f"  · {title}")))
 
 
 def _print_quote(quote: Quote, count: int, language: str, out: Console) -> None:
     if out.is_terminal:
         # A newline inside a quote is the file's; the terminal's width decides here.
-        words = Text.assemble(*((piece.text, _STYLES[piece.role]) for piece in excerpt(quote)))
+        words = Text.assemble(
+            *((safe(piece.text), _STYLES[piece.role]) for piece in excerpt(quote))
+        )
         out.print(Padding(words, _INDENT))
     else:
         _print_plain(quote, out)
     number = f"[{quote.rank}] " if count > 1 else "— "
-    out.print(Text(number + cite(quote, language), style="cyan"))
+    out.print(Text(number + safe(cite(quote, language)), style="cyan"))
     for other in quote.also:
-        out.print(Text("    " + text("also_in", language, citation=cite(other, language)), "cyan"))
+        also = text("also_in", language, citation=cite(other, language))
+        out.print(Text("    " + safe(also), "cyan"))
     if quote.link:
         out.print(Text("    " + quote.link, style=Style(dim=True, link=quote.link)), soft_wrap=True)
 
@@ -84,4 +95,4 @@ def _print_plain(quote: Quote, out: Console) -> None:
         ("  ", whole[quote.end : end]),
     ):
         for line in piece.strip().splitlines():
-            out.print(Text(mark + line))
+            out.print(Text(mark + safe(line)))

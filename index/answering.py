@@ -14,7 +14,7 @@ from index.normalize import fold
 from index.question import Question
 from index.quoting import Quoter
 from index.ranking import Ranked
-from index.verdict import judge
+from index.verdict import Judgement, judge
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,12 +39,14 @@ class Answerer:
         limit: int,
         began: float,
         within: "npt.NDArray[np.bool_] | None" = None,
+        judged: Judgement | None = None,
     ) -> Answer:
         """The answer to a question, begun at `began` (time.perf_counter), out of its candidates.
 
-        Only articles with a passage `within` (one flag each) are suggested.
+        Only articles with a passage `within` (one flag each) are suggested. Who has judged the
+        candidates already says how.
         """
-        judged = judge(self.engine, question, ranked)
+        judged = judged or judge(self.engine, question, ranked)
         found = ranked if judged.verdict is not Verdict.NOT_FOUND else ()
         quoter = Quoter(self.corpus, self.analyzer, question, self.public_url)
         quotes = without_doubles(

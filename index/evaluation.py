@@ -61,7 +61,7 @@ class Figures:
 def read_questions(path: Path) -> list[Asked]:
     """Read a questions file; raises QuestionsError with the line of the first fault."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
         raise QuestionsError(f"{path}: {reason}") from error
@@ -149,13 +149,17 @@ def _percent(values: Iterable[float]) -> float | None:
 def _asked(place: str, line: str) -> Asked:
     try:
         fields = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise QuestionsError(f"{place}: not JSON ({error.msg}); one object a line") from error
+    except (ValueError, RecursionError) as error:  # numbers and nestings without end, too
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else "too much of it"
+        raise QuestionsError(f"{place}: not JSON ({reason}); one object a line") from error
     if not isinstance(fields, dict) or not isinstance(fields.get("question"), str):
         raise QuestionsError(f'{place}: no "question"; each line is an object that has one')
     answers = fields.get("answers") or []
     if not isinstance(answers, list) or not all(isinstance(one, str) for one in answers):
         raise QuestionsError(f'{place}: "answers" is not a list of strings')
+    for name in ("article", "evidence"):
+        if not isinstance(fields.get(name), str | None):
+            raise QuestionsError(f'{place}: "{name}" is not a string')
     return Asked(
         question=fields["question"],
         answers=tuple(one for one in answers if one),

@@ -109,7 +109,7 @@ class Library:
         from index.ranking import rank
 
         began = time.perf_counter()
-        within = self._within(article, collection, allowed)
+        within = self.within(article, collection, allowed)
         read = self.read(question)
         ranked = rank(self.engine, read.query, within)
         answerer = Answerer(self.corpus, self.engine, self.analyzer, self.public_url)
@@ -128,7 +128,7 @@ class Library:
         from index.ranking import rank
 
         read = self.read(question)
-        ranked = rank(self.engine, read.query, self._within(article, None, None))[:limit]
+        ranked = rank(self.engine, read.query, self.within(article, None, None))[:limit]
         quoter = Quoter(self.corpus, self.analyzer, read, self.public_url)
         return tuple(quoter.quote(candidate, i) for i, candidate in enumerate(ranked, 1))
 
@@ -141,9 +141,13 @@ class Library:
         """The passages of an article, in order; empty when there is no such article."""
         return [self.corpus[number].passage for number in self.corpus.numbers(article_id)]
 
-    def _within(
+    def within(
         self, article: str | None, collection: str | None, allowed: Collection[str] | None
     ) -> "npt.NDArray[np.bool_] | None":
+        """One flag a passage, whether a question so narrowed may search it; None for all of them.
+
+        Raises UnknownArticleError.
+        """
         if article is None and collection is None and allowed is None:
             return None
         import numpy as np

@@ -33,18 +33,23 @@ class Word:
     """A word of the question, `question[start:end]`, and the ways in which it may match.
 
     `key` words carry the question: an answer can be expected to hold them. Interrogatives, light
-    verbs and words that belong to asking (이유, 이름) are no key words.
+    verbs and words that belong to asking (이유, 이름) are no key words. `weight` is what it counts,
+    against 1; a word that is taken over from the conversation counts less.
     """
 
     start: int
     end: int
     ways: tuple[Way, ...]
     key: bool
+    weight: float = 1.0
 
     def group(self) -> Group:
         """The word as a group of a query."""
         return Group(
-            tuple(tuple(WeightedTerm(term, way.weight) for term in way.terms) for way in self.ways)
+            tuple(
+                tuple(WeightedTerm(term, way.weight * self.weight) for term in way.terms)
+                for way in self.ways
+            )
         )
 
 

@@ -20,7 +20,7 @@ WEIGHTS = {
     "mass": 2.54,
     "english": 1.26,
 }
-ANSWERED = 0.5
+ANSWERED = 0.52
 UNSURE = 0.06
 # A word in every passage tells little, but it is a word of the question all the same; without
 # this, a folder of one article knows no coverage (idf is 0 to 1 here, after division by ln(N+1)).
@@ -47,6 +47,13 @@ def judge(engine: Engine, question: Question, ranked: Sequence[Ranked]) -> Judge
     return Judgement(Verdict.UNSURE if confidence >= UNSURE else Verdict.NOT_FOUND, confidence)
 
 
+def doubt(judged: Judgement) -> Judgement:
+    """The judgement of what cannot be sure, whatever the model says."""
+    if judged.verdict is not Verdict.ANSWERED:
+        return judged
+    return Judgement(Verdict.UNSURE, 1 - ANSWERED - 0.01)
+
+
 def features(engine: Engine, question: Question, candidate: Ranked) -> dict[str, float]:
     """What the model sees of a question and its best passage, all about 0 to 1 but the mass.
 
@@ -59,19 +66,21 @@ def features(engine: Engine, question: Question, candidate: Ranked) -> dict[str,
     unseen = math.log(len(engine) + 1)
     rarity = [group_idf(engine, question, group) / unseen for group in range(len(question.query))]
     keys = question.keys
+    weight = {key: question.words[key].weight for key in keys}
     bigrams = range(len(question.words), len(question.query))
     held = candidate.groups.tolist()
     best = max(
-        (sum(rarity[k] for k in keys if row[k] > 0) for row in candidate.sentences), default=0.0
+        (sum(rarity[k] * weight[k] for k in keys if row[k] > 0) for row in candidate.sentences),
+        default=0.0,
     )
     english = question.language == "en"
     return {
         "one": 1.0,
-        "coverage": _share({k: rarity[k] + _BASE for k in keys}, held),
+        "coverage": _share({k: (rarity[k] + _BASE) * weight[k] for k in keys}, held),
         "ratio": candidate.score / (_ideal(question, rarity) * unseen or 1.0),
         "letters": 0.0 if english else _share({k: rarity[k] for k in bigrams}, held),
-        "sentence": best / (sum(rarity[k] for k in keys) or 1.0),
-        "mass": math.log1p(sum(rarity[k] * held[k] for k in keys)),
+        "sentence": best / (sum(rarity[k] * weight[k] for k in keys) or 1.0),
+        "mass": math.log1p(sum(rarity[k] * weight[k] * held[k] for k in keys)),
         "english": float(english),
     }
 

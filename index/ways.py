@@ -81,7 +81,7 @@ class Ways:
         ]
 
     def _fair(self, way: Way, asked: bool, common: float, limit: float) -> float:
-        own = self._worth(way)
+        own = self._worth(way) or 1.0  # where there are no passages, nothing has a worth
         fair = 1.0 if asked else min(1.0, limit / own)
         return fair * min(1.0, common / own) ** _COMMONNESS if asked or way.same else fair
 

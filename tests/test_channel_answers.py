@@ -115,6 +115,13 @@ async def test_a_mention_is_answered_in_the_questions_language(world: World) -> 
     assert "이어서 묻기" in buttons(world.last())
 
 
+async def test_a_follow_up_takes_over_what_it_lacks(world: World) -> None:
+    await world.asker.send(world.channel, f"{world.mention} 샘 올트먼은 언제 해임됐어?")
+    assert "2023년 11월 17일" in words(world.last())
+    await world.asker.send(world.channel, f"{world.mention} 그때 어디 있었어?")
+    assert "라스베이거스" in words(world.last())
+
+
 async def test_a_question_can_be_narrowed_to_an_article(world: World) -> None:
     result = await world.ask("투자는?", article="coffee")
     assert not [block for block in markdown(result.response) if "MS" in block and ">" in block]

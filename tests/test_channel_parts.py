@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from bot.channel.conversation import TURNS, Conversations
+from bot.channel.conversation import Conversations
 from bot.channel.cooldown import Cooldown
 from bot.channel.custom_id import TEMPLATE, Action, Press
 from bot.channel.interactions import words_of
@@ -14,6 +14,7 @@ from bot.channel.titles import CHOICES, Titles, initials
 from bot.shelf import Shelf
 from index import Article, Library
 from index.corpus import MemoryCorpus
+from index.dialogue import TURNS
 
 
 @dataclass

@@ -15,7 +15,7 @@ from bot.channel.logs import OneLine
 from bot.channel.token import application_id, invite_link
 from bot.state import FILE, Asked, State
 
-TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.Gabcde.abcdefghijklmnopqrstuvwxyz0"  # noqa: S105  # nobody's
+TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.Gabcde.abcdefghijklmnopqrstuvwxyz0"  # nobody's
 ASKED = Asked("화성 이주는?", "ko", "command", b"", "not_found", 0.1)
 
 

@@ -4,7 +4,8 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-TURNS = 4  # a follow-up further back than this is a new question
+from index.dialogue import TURNS
+
 _PAUSE = 30 * 60  # seconds of silence after which a conversation is over
 _ROOM = 5_000  # conversations kept in memory
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from bot.channel.conversation import TURNS, Conversations
+from bot.channel.conversation import Conversations
 from bot.channel.limits import Limits
 from bot.channel.titles import Titles
 from bot.escape import sendable
@@ -15,6 +15,7 @@ from bot.metrics import Metrics
 from bot.shelf import Shelf
 from bot.state import Asked, State
 from index.answer import Answer
+from index.dialogue import TURNS, Dialogue
 from index.library import QUESTION_LIMIT, Library, UnknownArticleError
 from index.question import language_of
 
@@ -154,8 +155,14 @@ class Desk:
 def converse(
     library: Library, before: tuple[str, ...], question: str, article: str | None
 ) -> Answer:
-    """The answer to a question as it follows those before it."""
-    return library.ask(question, article=article)
+    """The answer to a question as it follows those before it.
+
+    They are asked again, so that an answer is the same when it is made anew from the state.
+    """
+    dialogue = Dialogue(library)
+    for earlier in before[-TURNS:]:
+        dialogue.ask(earlier, limit=1)
+    return dialogue.ask(question, article=article)
 
 
 def language_for(question: str, server: str) -> str:

@@ -47,7 +47,7 @@ def _print(library: Library) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from bot.terminal import console
+    from bot.terminal import console, safe
 
     language, out = options.language(), console()
     table = Table(box=None, pad_edge=False)
@@ -55,8 +55,13 @@ def _print(library: Library) -> None:
         table.add_column(text(key, language), overflow="fold")
     for article in library.corpus.articles():
         count = str(len(library.corpus.numbers(article.id)))
-        table.add_row(Text(article.id), Text(article.title), article.published or "", count)
+        table.add_row(
+            Text(safe(article.id)),
+            Text(safe(article.title)),
+            Text(safe(article.published or "")),
+            count,
+        )
     out.print(table)
     for problem in library.problems:
         reason = text(f"problem_{problem.reason}", language, detail=problem.detail)
-        out.print(Text(f"! {problem.file}: {reason}", style="yellow"))
+        out.print(Text(safe(f"! {problem.file}: {reason}"), style="yellow"))

@@ -21,8 +21,10 @@ def chat(
 ) -> None:
     """Ask one question after the other, follow-ups included."""
     from bot.terminal import console, print_answer
+    from index.dialogue import Dialogue
 
     library = options.open_library(options.settings(content, data, engine, log_level))
+    dialogue = Dialogue(library)
     out = console()
     options.note(text("chat_welcome", options.language(), articles=len(library.corpus.ids())))
     for line in _lines():
@@ -30,7 +32,7 @@ def chat(
             break
         if line.strip():
             print_answer(
-                library.ask(line, limit=limit, article=article, collection=collection), out
+                dialogue.ask(line, limit=limit, article=article, collection=collection), out
             )
             out.print()
 

@@ -30,6 +30,5 @@ def eval(  # noqa: A001  # the command's name, by the contract
         typer.echo(json.dumps(figures))
         return
     for name, value in figures.items():
-        typer.echo(
-            f"{name:<24}{value:>8.1f}" if isinstance(value, float) else f"{name:<24}{value:>6}"
-        )
+        shown = f"{value:.1f}" if isinstance(value, float) else "–" if value is None else value
+        typer.echo(f"{name:<24}{shown:>8}")

@@ -36,19 +36,19 @@ def show(
 def _print(library: Library, article: Article) -> None:
     from rich.text import Text
 
-    from bot.terminal import console
+    from bot.terminal import console, safe
 
     out = console()
     about = (article.title, article.author, article.published, article.url, article.file)
-    out.print(Text(" · ".join(one for one in about if one), style="bold"))
+    out.print(Text(safe(" · ".join(one for one in about if one)), style="bold"))
     section = None
     for passage in library.passages(article.id):
         if passage.section != section:
             section = passage.section
-            out.print(Text(f"\n## {section}" if section else "", style="cyan"))
+            out.print(Text(safe(f"\n## {section}") if section else "", style="cyan"))
         page = f" p.{passage.page}" if passage.page else ""
         first, last = passage.lines
         out.print(
             Text(f"\n[{passage.number}] ¶{passage.paragraph}{page} {first}–{last}", style="dim")
         )
-        out.print(Text(article.text[passage.start : passage.end]))
+        out.print(Text(safe(article.text[passage.start : passage.end])))

@@ -1,0 +1,96 @@
+"""The JSON of an answer, field by field, and the law that a quote is a slice."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import Library, UnknownArticleError, Verdict
+from index.answer import MisquoteError, prove
+
+ANSWER = {"question": str, "verdict": str, "confidence": float, "quotes": list,
+          "suggestions": list, "took_ms": float}  # fmt: skip
+QUOTE = {
+    "rank": int, "quote": str, "start": int, "end": int, "passage": str, "passage_start": int,
+    "passage_end": int, "section": str | None, "paragraph": int, "lines": list,
+    "page": int | None, "score": float, "link": str | None, "article": dict,
+}  # fmt: skip
+ARTICLE = {"id": str, "collection": str, "title": str, "author": str | None,
+           "published": str | None, "url": str | None, "file": str}  # fmt: skip
+HOSTILE = (
+    "", " ", "\x00", "\ud800", "?" * 3000, "등대" * 2000, "\u202e등대\u200b", "등대\r\n언제?",
+    "'; DROP TABLE articles; --", "{등대}", "%s %(a)s", "\\", "<script>등대</script>", "😀" * 50,
+    "ﷺ" * 300, "a\u0301" * 600, "「」『』", "등대가 불을 켠 해는 언제인가요?\x00뒤",
+)  # fmt: skip
+
+
+def test_an_answer_has_the_fields_of_the_contract(library: Library) -> None:
+    """Each field of docs/json.md is there, with its type; more may come, none may go."""
+    title = library.corpus.titles()[0]
+    answer = json.loads(json.dumps(library.ask(title, limit=2).to_json()))
+    assert answer["quotes"]
+    for shape, value in (
+        (ANSWER, answer),
+        (QUOTE, answer["quotes"][0]),
+        (ARTICLE, answer["quotes"][0]["article"]),
+    ):
+        for name, kind in shape.items():
+            assert isinstance(value[name], kind), name
+    assert [quote["rank"] for quote in answer["quotes"]] == [1, 2][: len(answer["quotes"])]
+    assert 0 <= answer["confidence"] <= 1
+
+
+def test_offsets_are_of_the_articles_text(library: Library) -> None:
+    """`text[start:end]` is the quote, `text[passage_start:passage_end]` the passage."""
+    for quote in library.ask(library.corpus.titles()[0]).to_json()["quotes"]:
+        article = library.corpus.article(quote["article"]["id"])
+        assert article is not None
+        assert article.text[quote["start"] : quote["end"]] == quote["quote"]
+        assert article.text[quote["passage_start"] : quote["passage_end"]] == quote["passage"]
+        first, last = quote["lines"]
+        assert 1 <= first <= last
+
+
+def test_what_is_not_found_has_no_quotes(library: Library) -> None:
+    answer = library.ask("zzzqqq xxyyzz")
+    assert answer.verdict is Verdict.NOT_FOUND
+    assert answer.quotes == ()
+    assert answer.to_json()["quotes"] == []
+
+
+@pytest.mark.parametrize("question", HOSTILE)
+def test_hostile_questions_get_an_answer(library: Library, question: str) -> None:
+    """Whatever is asked, the answer holds the question, and can be written as JSON."""
+    answer = library.ask(question)
+    assert answer.question == question
+    assert json.loads(json.dumps(answer.to_json()))["question"] == question
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters() | st.sampled_from("등대다리 시장?"), max_size=40))
+def test_any_question_gets_an_answer(library: Library, question: str) -> None:
+    for quote in library.ask(question).quotes:
+        assert quote.text == quote.article.text[quote.start : quote.end] != ""
+
+
+def test_an_unknown_article_or_collection_is_an_error(library: Library) -> None:
+    for narrowed in ({"article": "없다"}, {"collection": "없다"}):
+        with pytest.raises(UnknownArticleError, match="없다"):
+            library.ask("등대", **narrowed)  # type: ignore[arg-type]  # each key is a str parameter
+
+
+def test_a_misquote_is_never_made(library: Library) -> None:
+    """Other words, no words, or words outside the passage are no quote."""
+    quote = library.ask(library.corpus.titles()[0]).quotes[0]
+    assert prove(quote, quote.text) is quote
+    outside = replace(quote, start=quote.start, end=quote.passage.end + 1)
+    for wrong, words in (
+        (quote, quote.text[:-1]),
+        (quote, ""),
+        (replace(quote, start=quote.start + 1), quote.text),
+        (outside, outside.text),
+    ):
+        with pytest.raises(MisquoteError):
+            prove(wrong, words)

@@ -1,0 +1,286 @@
+"""The command line as a whole: exit codes, streams, and what stands in them."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from pdf_files import make_pdf
+
+from bot.main import main
+
+ROOT = Path(__file__).parent.parent
+LIGHTHOUSE = """\
+---
+title: 섬마을 등대의 백 년
+author: 한바다
+date: 2025-04-02
+---
+섬의 남쪽 끝에는 하얀 등대가 서 있다. 등대는 1912년 겨울에 처음 불을 켰다. 배들이 돌아왔다.
+"""
+FILES = {
+    "sea/lighthouse.md": LIGHTHOUSE.encode(),
+    "market.txt": "시장 국숫집\r\n\r\n국숫집은 새벽 네 시에 문을 연다.\r\n".encode("cp949"),
+    "bridge.pdf": make_pdf("The footbridge is 212 metres long.", title="The footbridge"),
+    "broken.pdf": b"%PDF-",
+}
+QUESTION = "등대가 처음 불을 켠 해는?"
+QUOTE = "등대는 1912년 겨울에 처음 불을 켰다."
+
+
+class Result(NamedTuple):
+    """What a run of the program left."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("content")
+    for name, data in FILES.items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_bytes(data)
+    return root
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(content: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run one command over the folder, in this process."""
+
+    def run(*arguments: str, stdin: str = "", folder: Path = content) -> Result:
+        monkeypatch.setenv("INYONG_LANGUAGE", "en")
+        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin, newline="\n"))
+        code = main([*arguments, "--content", str(folder)])
+        out, err = capsys.readouterr()
+        return Result(code, out, err)
+
+    return run
+
+
+def program(*arguments: str, stdin: bytes | None = b"", **environment: str) -> Result:
+    """Run the program as a user does, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        input=stdin,
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, "INYONG_LANGUAGE": "en", **environment},
+        timeout=120,
+        check=False,
+    )
+    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def test_an_answer_is_a_quote_and_its_citation(run: Run) -> None:
+    code, out, _ = run("ask", QUESTION)
+    assert code == 0
+    assert f"> {QUOTE}\n" in out
+    assert "「섬마을 등대의 백 년」, ¶1, 글 한바다, 2025-04-02\n" in out
+    assert "\x1b" not in out
+
+
+def test_nothing_found_is_1(run: Run) -> None:
+    code, out, _ = run("ask", "zzzqqq xxyyzz?")
+    assert code == 1
+    assert "I couldn't find an answer" in out
+
+
+def test_problems_are_counted_on_stderr(run: Run) -> None:
+    """The answer's stream stays the answer's."""
+    _, out, err = run("ask", QUESTION, "--json")
+    assert "1 file(s) could not be read; see `inyong articles`." in err
+    assert json.loads(out)["quotes"][0]["quote"] == QUOTE
+
+
+def test_json_of_stdin_is_one_object_a_line_in_order(run: Run) -> None:
+    """Blank, hostile and unanswered lines too; the exit code is 0."""
+    questions = [QUESTION, "", "zzzqqq?", "\x00", "등대\r언제?", "a" * 5000, "\u2028", "마지막"]
+    code, out, _ = run("ask", "-", "--json", stdin="\n".join(questions))
+    answers = [json.loads(line) for line in out.split("\n") if line]
+    assert code == 0
+    assert [answer["question"] for answer in answers] == questions
+
+
+def test_text_of_stdin_answers_each_line(run: Run) -> None:
+    code, out, _ = run("ask", "-", stdin=f"zzzqqq?\n{QUESTION}\n")
+    assert code == 0
+    assert out.index("couldn't find") < out.index(QUOTE)
+    assert run("ask", "-", stdin="zzzqqq?\n").code == 1
+
+
+def test_questions_are_narrowed(run: Run) -> None:
+    """To one article, to one collection, to a number of quotes."""
+    for narrowed in (["--article", "sea/lighthouse"], ["--collection", "sea"]):
+        (answer,) = map(json.loads, run("ask", QUESTION, "--json", *narrowed).out.splitlines())
+        assert {quote["article"]["id"] for quote in answer["quotes"]} == {"sea/lighthouse"}
+    elsewhere = json.loads(run("ask", QUESTION, "--json", "--article", "market").out)
+    assert QUOTE not in [quote["quote"] for quote in elsewhere["quotes"]]
+    assert len(json.loads(run("ask", "등대 국숫집", "--json", "--limit", "1").out)["quotes"]) <= 1
+
+
+# What is wrong with a command line, and what its one line on stderr says.
+WRONG = [
+    (["ask"], "Missing argument"),
+    (["ask", " "], "ask: the question is empty"),
+    (["ask", "x", "--article", "none"], "ask: 'none': no such article or collection"),
+    (["ask", "x", "--collection", "no\nne"], "ask: 'no\\nne': no such article or collection"),
+    (["ask", "x", "--limit", "0"], "Invalid value for '--limit'"),
+    (["ask", "x", "--engine", "lucene"], "engine 'lucene' is not known"),
+    (["ask", "x", "--colour"], "No such option: --colour"),
+    (["ask", "x", "y"], "unexpected extra argument"),
+    (["show", "none"], "show: 'none': no such article; see `inyong articles`"),
+    (["add", "none.txt"], "add: none.txt: No such file or directory"),
+    (["add", "none.docx"], "not a kind of article"),
+    (["eval", "none.jsonl"], "none.jsonl: No such file or directory"),
+    (["frobnicate"], "No such command 'frobnicate'"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), WRONG)
+def test_wrong_usage_is_2_and_one_line(run: Run, arguments: list[str], message: str) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    line = err.splitlines()[-1]
+    assert line.startswith("inyong: ")
+    assert message in line
+
+
+def test_a_folder_that_is_not_there_is_2(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("ask", "x", folder=tmp_path / "no\nfolder")
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert "no such folder" in err
+
+
+def test_an_empty_folder_says_what_is_missing(run: Run, tmp_path: Path) -> None:
+    code, _, err = run("ask", "등대", folder=tmp_path)
+    assert code == 1
+    assert "no articles yet; put .md, .txt, .html or .pdf files there" in err
+
+
+def test_articles_lists_articles_and_problems(run: Run) -> None:
+    code, out, _ = run("articles")
+    assert code == 0
+    assert "섬마을 등대의 백 년" in out
+    assert "! broken.pdf: a damaged PDF" in out
+    listing = json.loads(run("articles", "--json").out)
+    assert [one["id"] for one in listing["articles"]] == ["bridge", "market", "sea/lighthouse"]
+    assert [one["reason"] for one in listing["problems"]] == ["broken_pdf"]
+
+
+def test_show_numbers_the_passages(run: Run) -> None:
+    code, out, _ = run("show", "sea/lighthouse")
+    assert code == 0
+    assert out.startswith("섬마을 등대의 백 년 · 한바다 · 2025-04-02 · sea/lighthouse.md\n")
+    assert "[1] ¶1" in out
+
+
+def test_index_counts(run: Run) -> None:
+    assert run("index").out == "3 article(s), 3 passage(s).\n"
+    assert run("index", "--rebuild").code == 0
+    assert run("index", "--verify").code == 0
+
+
+def test_add_and_ask(run: Run, tmp_path: Path) -> None:
+    """An added file is Markdown with front matter, and is found by the next question."""
+    folder = tmp_path / "content"
+    source = tmp_path / "note.txt"
+    source.write_text("등대 소식\n\n- 등대의 *새* 등대지기는 [이파도]다. 1. 봄에 왔다.\n", "utf-8")
+    assert run("add", str(source), "--collection", "news", folder=folder).code == 0
+    (added,) = folder.rglob("*.md")
+    assert added.relative_to(folder).as_posix() == "news/등대-소식.md"
+    answer = json.loads(run("ask", "새 등대지기는 누구?", "--json", folder=folder).out)
+    assert "등대의 *새* 등대지기는 [이파도]다." in answer["quotes"][0]["quote"]
+    again = run("add", str(source), "--collection", "news", folder=folder)
+    assert again.code == 2
+    assert "exists; remove it first" in again.err
+    assert run("add", str(source), "--collection", "../out", folder=folder).code == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_eval_prints_figures(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_text(
+        json.dumps({"question": QUESTION, "answers": ["1912"], "article": "sea/lighthouse"}) + "\n",
+        encoding="utf-8",
+    )
+    figures = json.loads(run("eval", str(path), "--json").out)
+    assert (figures["questions"], figures["hit_1"], figures["quote_1"]) == (1, 100, 100)
+    assert "hit_1" in run("eval", str(path)).out
+
+
+def test_chat_answers_line_by_line(run: Run) -> None:
+    code, out, _ = run("chat", stdin=f"{QUESTION}\n\n/quit\nzzzqqq?\n")
+    assert code == 0
+    assert QUOTE in out
+    assert "couldn't" not in out
+
+
+def test_help_and_version(run: Run) -> None:
+    assert "quoted from them, word for word" in program("--help").out
+    assert program("--version").out.startswith("inyong 0.")
+
+
+def test_the_text_of_an_article_is_written_byte_for_byte(content: Path) -> None:
+    """What offsets refer to: newlines as they are, nothing added."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "show", "market", "--text", "--content", str(content)],
+        capture_output=True,
+        cwd=ROOT,
+        timeout=120,
+        check=True,
+    )
+    assert done.stdout == FILES["market.txt"].decode("cp949").encode()
+
+
+def test_a_program_may_send_any_bytes(content: Path) -> None:
+    """Bytes that are no UTF-8, a byte order mark, Windows newlines: one object a line."""
+    stdin = b"\xef\xbb\xbf" + QUESTION.encode() + b"\r\n\xff\xfe\n\n\xed\xa0\x80\ra\n"
+    done = program("ask", "-", "--json", "--content", str(content), stdin=stdin, LC_ALL="C")
+    assert done.code == 0
+    answers = [json.loads(line) for line in done.out.split("\n") if line]
+    assert len(answers) == 4
+    assert answers[0]["question"] == QUESTION
+    assert answers[0]["quotes"][0]["quote"] == QUOTE
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell's way of closing streams")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_error(content: Path, closed: str) -> None:
+    command = f'"$0" -m bot ask "{QUESTION}" --content "$1" {closed}'
+    done = subprocess.run(
+        ["sh", "-c", command, sys.executable, str(content)],
+        capture_output=True,
+        cwd=ROOT,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell's pipe")
+def test_a_reader_that_leaves_early_is_no_error(content: Path) -> None:
+    """`inyong … | head -1` ends quietly."""
+    command = '"$0" -m bot ask - --json --content "$1" | head -c 10'
+    done = subprocess.run(
+        ["sh", "-c", command, sys.executable, str(content)],
+        input=f"{QUESTION}\n".encode() * 300,
+        capture_output=True,
+        cwd=ROOT,
+        timeout=120,
+        check=False,
+    )
+    assert len(done.stdout) == 10
+    assert b"Traceback" not in done.stderr
+    assert b"BrokenPipe" not in done.stderr
