@@ -2,9 +2,9 @@
 
     python -m bench.quality [--set NAME] [--step N] [--english] [--cli]
 
-Prints the tables of docs/quality.md. `--set` takes one set by its name ("KorQuAD"); `--step N` takes every Nth KorQuAD question (1: all 5,774);
-`--english` adds the parts of the English and spelling layer one by one; `--cli` asks KorQuAD
-through `inyong ask --json -` as a program would.
+Prints the tables of docs/quality.md. `--set` takes one set by its name ("KorQuAD"); `--step N`
+takes every Nth KorQuAD question (1: all 5,774); `--english` adds the parts of the English and
+spelling layer one by one; `--cli` asks KorQuAD through `inyong ask --json -` as a program would.
 """
 
 import argparse
