@@ -13,7 +13,8 @@ from index.normalize import Normalized, normalize
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi, Token
 
-# Nouns, Latin words, numbers, Hanja, roots, verbs and adjectives (findings: bench/quality.py).
+# Nouns, Latin words, numbers, Hanja, roots, verbs and adjectives; particles, endings and signs
+# are left out.
 CONTENT_TAGS = ("NN", "SL", "SN", "SH", "XR", "VV", "VA")
 LATIN_TAG = "SL"
 BIGRAM_PREFIX = "#"  # no morpheme holds one, so bigrams and morphemes never meet
