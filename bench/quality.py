@@ -168,9 +168,7 @@ def _sizes(folder: Path, analyzer: Analyzer) -> None:
             library = Library.open(dataset.folder, data=data, analyzer=analyzer)
             figures = evaluate(library, dataset.questions).to_json()
             shown = {key: figures[key] for key in ("hit_1", "mrr_10", "quote_1", "neighbours_1")}
-            print(
-                f"up to {target} characters, {dataset.name}: {len(library.corpus)} passages, {shown}"
-            )
+            print(f"up to {target}, {dataset.name}: {len(library.corpus)} passages, {shown}")
 
 
 def main() -> None:
