@@ -29,7 +29,7 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(\"“])(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|No|Inc|Ltd|Co|Corp|etc|approx|Fig|Gen|Gov|Sen)\.$"
 )
 _SENTENCE_LIMIT = 500  # characters; longer "sentences" (lists, logs) are cut at white space
-TERMS_VERSION = 3  # raise when the same text would give other terms
+TERMS_VERSION = 4  # raise when the same text would give other terms
 
 
 @dataclass(frozen=True, slots=True)
