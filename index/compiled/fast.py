@@ -38,7 +38,8 @@ def load_kernel() -> Kernel | None:
     except RuntimeError as error:  # numba has no folder to write its cache to
         _log.warning("search runs without numba: %s", error)
         return None
-    return search
+    kernel: Kernel = search  # without numba's own types it is Any
+    return kernel
 
 
 def search_fast(
