@@ -52,13 +52,19 @@ def belebele(folder: Path, language: str) -> Dataset | None:
     source = SHARED / "belebele"
     if not source.exists():
         return None
+    texts = {}
     for line in (source / "passages.jsonl").read_text("utf-8").splitlines():
         passage = json.loads(line)
+        texts[passage["id"]] = passage["ko"]
         head = f"---\ntitle: 'p{passage['id']}'\n---\n\n"
         _write(folder / f"p{passage['id']:03d}.md", head + passage["ko"] + "\n")
     rows = map(json.loads, (source / "questions.jsonl").read_text("utf-8").splitlines())
     asked = [
-        Asked(row[f"question_{language}"], article=f"p{row['paragraph_index']:03d}", evidence="")
+        Asked(
+            row[f"question_{language}"],
+            article=f"p{row['paragraph_index']:03d}",
+            evidence=texts[row["paragraph_index"]],
+        )
         for row in rows
     ]
     return _alternating(f"Belebele {language}", folder, asked)

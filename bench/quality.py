@@ -1,10 +1,11 @@
 """How good the answers are: every set, beside what others do, in one run.
 
-    python -m bench.quality [--set NAME] [--step N] [--english] [--cli]
+    python -m bench.quality [--set NAME] [--step N] [--english] [--cli] [--sizes]
 
 Prints the tables of docs/quality.md. `--set` takes one set by its name ("KorQuAD"); `--step N`
 takes every Nth KorQuAD question (1: all 5,774); `--english` adds the parts of the English and
-spelling layer one by one; `--cli` asks KorQuAD through `inyong ask --json -` as a program would.
+spelling layer one by one; `--cli` asks KorQuAD through `inyong ask --json -` as a program would;
+`--sizes` tries sizes of passages on the demonstration and the seed article instead.
 """
 
 import argparse
@@ -18,8 +19,8 @@ from functools import cached_property
 from pathlib import Path
 
 from bench.baselines import Baseline, tokenizers
-from bench.datasets import Dataset, all_sets
-from index import Library
+from bench.datasets import Dataset, all_sets, content, seed
+from index import Library, passages
 from index.aliases import Aliases
 from index.analyzer import Analyzer
 from index.evaluation import Asked, evaluate
@@ -31,6 +32,7 @@ from index.sound import SoundIndex
 from index.synonyms import Synonyms
 
 DEPTH = 10
+SIZES = (150, 250, 400, 600)
 
 
 class Parts(Knowledge):
@@ -158,6 +160,17 @@ def _through_cli(dataset: Dataset, data: Path) -> None:
     print(f"through `inyong ask --json -`: hit@1 {100 * hits / len(firsts):.2f} of {len(firsts)}")
 
 
+def _sizes(folder: Path, analyzer: Analyzer) -> None:
+    for target in SIZES:
+        passages.TARGET = target
+        for dataset in filter(None, (content(), seed(folder / "seed"))):
+            data = folder / f"{dataset.name}.{target}"
+            library = Library.open(dataset.folder, data=data, analyzer=analyzer)
+            figures = evaluate(library, dataset.questions).to_json()
+            shown = {key: figures[key] for key in ("hit_1", "mrr_10", "quote_1", "neighbours_1")}
+            print(f"up to {target}, {dataset.name}: {len(library.corpus)} passages, {shown}")
+
+
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -165,9 +178,13 @@ def main() -> None:
     parser.add_argument("--step", type=int, default=1)
     parser.add_argument("--english", action="store_true")
     parser.add_argument("--cli", action="store_true")
+    parser.add_argument("--sizes", action="store_true")
     options = parser.parse_args()
     analyzer = Analyzer()
     with tempfile.TemporaryDirectory() as folder:
+        if options.sizes:
+            _sizes(Path(folder), analyzer)
+            return
         for dataset in all_sets(Path(folder)):
             if dataset.name != (options.set or dataset.name):
                 continue

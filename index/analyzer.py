@@ -13,7 +13,8 @@ from index.normalize import Normalized, normalize
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi, Token
 
-# Nouns, Latin words, numbers, Hanja, roots, verbs and adjectives (findings: bench/quality.py).
+# Nouns, Latin words, numbers, Hanja, roots, verbs and adjectives; particles, endings and signs
+# are left out.
 CONTENT_TAGS = ("NN", "SL", "SN", "SH", "XR", "VV", "VA")
 LATIN_TAG = "SL"
 BIGRAM_PREFIX = "#"  # no morpheme holds one, so bigrams and morphemes never meet
@@ -28,7 +29,7 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(\"“])(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|No|Inc|Ltd|Co|Corp|etc|approx|Fig|Gen|Gov|Sen)\.$"
 )
 _SENTENCE_LIMIT = 500  # characters; longer "sentences" (lists, logs) are cut at white space
-TERMS_VERSION = 3  # raise when the same text would give other terms
+TERMS_VERSION = 4  # raise when the same text would give other terms
 
 
 @dataclass(frozen=True, slots=True)

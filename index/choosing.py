@@ -13,7 +13,7 @@ from index.ranking import Ranked
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-# All measured by bench/quality.py on the even-numbered articles, see docs/quality.md.
+# Chosen on KorQuAD's even-numbered articles; bench/quality.py reports the odd ones apart.
 HEADING_DISCOUNT = 0.8  # the title names the topic; a sentence that repeats it says no more
 SPREAD_POWER = 0.5  # words that stand in every sentence of a passage tell none from another
 BEFORE, AFTER = 0.4, 0.2  # what a word in the sentence before or after is worth here

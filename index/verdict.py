@@ -21,7 +21,7 @@ WEIGHTS = {
     "english": 1.26,
 }
 ANSWERED = 0.52
-UNSURE = 0.06
+UNSURE = 0.03
 # A word in every passage tells little, but it is a word of the question all the same; without
 # this, a folder of one article knows no coverage (idf is 0 to 1 here, after division by ln(N+1)).
 _BASE = 0.3

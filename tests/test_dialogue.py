@@ -75,7 +75,7 @@ def first_quote(answer: Answer) -> tuple[str, int, int] | None:
 def test_the_first_quote_is_from_the_right_passage(
     told: list[Told], kind: str, floor: float
 ) -> None:
-    """Measured: see the figures in docs; floors hold a little below them."""
+    """Measured: first 74 of 89, follow-ups 85 of 96 (45 if asked alone), switches 19 of 21."""
     of_kind = [one.found for one in told if one.kind == kind]
     assert sum(of_kind) / len(of_kind) >= floor, f"{kind}: {sum(of_kind)} of {len(of_kind)}"
 
@@ -113,6 +113,13 @@ def test_the_first_question_is_that_of_the_library(told: list[Told], demo: Libra
 
 def test_the_question_of_an_answer_is_the_members_own(told: list[Told]) -> None:
     assert all(one.answer.question == one.turn["question"] for one in told)
+
+
+@pytest.mark.parametrize("question", ["비트코인은?", "그럼 손흥민은?", "그리고 삼겹살은?"])
+def test_a_follow_up_on_what_no_article_tells_is_not_answered(demo: Library, question: str) -> None:
+    dialogue = Dialogue(demo)
+    dialogue.ask("MS가 오픈AI 지분 얼마나 갖고 있어?")
+    assert dialogue.ask(question).verdict is not Verdict.ANSWERED
 
 
 def test_a_conversation_is_forgotten_after_some_turns(demo: Library) -> None:
