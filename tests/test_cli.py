@@ -13,6 +13,7 @@ import pytest
 from pdf_files import make_pdf
 
 from bot.main import main
+from index.analyzer import Analyzer
 
 ROOT = Path(__file__).parent.parent
 LIGHTHOUSE = """\
@@ -54,8 +55,14 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(content: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run one command over the folder, in this process."""
+def run(
+    content: Path,
+    analyzer: Analyzer,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Run:
+    """Run one command over the folder, in this process, with the Kiwi that is loaded already."""
+    monkeypatch.setattr("index.library.Analyzer", lambda: analyzer)
 
     def run(*arguments: str, stdin: str = "", folder: Path = content) -> Result:
         monkeypatch.setenv("INYONG_LANGUAGE", "en")
