@@ -10,6 +10,7 @@ from index.analyzer import Analyzer
 from index.answer import Answer, Quote, Verdict
 from index.corpus import Corpus
 from index.engine import Engine
+from index.link import ReaderSite
 from index.normalize import fold
 from index.question import Question
 from index.quoting import Quoter
@@ -30,7 +31,7 @@ class Answerer:
     corpus: Corpus
     engine: Engine
     analyzer: Analyzer
-    public_url: str | None = None
+    site: ReaderSite | None = None
 
     def answer(
         self,
@@ -48,7 +49,7 @@ class Answerer:
         """
         judged = judged or judge(self.engine, question, ranked)
         found = ranked if judged.verdict is not Verdict.NOT_FOUND else ()
-        quoter = Quoter(self.corpus, self.analyzer, question, self.public_url)
+        quoter = Quoter(self.corpus, self.analyzer, question, self.site)
         quotes = without_doubles(
             (quoter.quote(candidate, rank) for rank, candidate in enumerate(found, 1)), limit
         )

@@ -49,7 +49,7 @@ class Dialogue:
         own = library.read(question)
         follow_up = read_follow_up(library.analyzer, own)
         read, ranked, judged = self._rank(own, follow_up, within)
-        answerer = Answerer(library.corpus, library.engine, library.analyzer, library.public_url)
+        answerer = Answerer(library.corpus, library.engine, library.analyzer, library.site)
         answer = answerer.answer(read, ranked, limit, began, within, judged)
         first = answer.quotes[0] if answer.quotes else None
         self._said.appendleft(

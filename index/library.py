@@ -10,6 +10,7 @@ from index.analyzer import Analyzer
 from index.answer import Answer, Quote
 from index.corpus import Corpus
 from index.engine import Engine
+from index.link import ReaderSite
 from index.memory import Progress, check_engine, read_folder
 from index.notice import Notice
 from index.passage import Passage
@@ -37,7 +38,7 @@ class Library:
     engine: Engine
     analyzer: Analyzer
     reader: "QuestionReader"
-    public_url: str | None = None
+    site: ReaderSite | None = None
     notices: tuple[Notice, ...] = ()
 
     @classmethod
@@ -50,6 +51,7 @@ class Library:
         analyzer: Analyzer | None = None,
         progress: Progress | None = None,
         public_url: str | None = None,
+        public_collections: Collection[str] | None = None,
         rebuild: bool = False,
     ) -> "Library":
         """Open the index of a folder, brought up to date; raises ContentError and EngineError.
@@ -57,10 +59,12 @@ class Library:
         The index is kept in `data`, or without it in a cache folder of the user's; where neither
         can be written, and with the engine "rank_bm25", it is made in memory. `progress` is
         called with the number of files done and of all files to read; with `rebuild` these are
-        all, whatever the index has of them.
+        all, whatever the index has of them. Quotes link to the web reader at `public_url`, if it
+        shows their collection; without `public_collections` it shows all.
         """
         check_engine(engine)
         analyzer = analyzer or Analyzer()
+        site = ReaderSite(public_url, public_collections) if public_url else None
         notices: tuple[Notice, ...] = ()
         if engine == "compiled":
             from index.store.opening import open_index
@@ -68,11 +72,9 @@ class Library:
             folder = Path(data) if data else None
             index, notices = open_index(Path(content), folder, analyzer, progress, rebuild=rebuild)
             if index is not None:
-                return cls.over(
-                    index.corpus, index.engine, analyzer, Path(content), public_url, notices
-                )
+                return cls.over(index.corpus, index.engine, analyzer, Path(content), site, notices)
         corpus, made = read_folder(Path(content), analyzer, engine, progress)
-        return cls.over(corpus, made, analyzer, Path(content), public_url, notices)
+        return cls.over(corpus, made, analyzer, Path(content), site, notices)
 
     @classmethod
     def over(
@@ -81,7 +83,7 @@ class Library:
         engine: Engine,
         analyzer: Analyzer,
         content: Path | None = None,
-        public_url: str | None = None,
+        site: ReaderSite | None = None,
         notices: tuple[Notice, ...] = (),
     ) -> "Library":
         """A library over an index that is there; `content` may hold the operator's aliases."""
@@ -89,7 +91,7 @@ class Library:
         from index.question_reader import QuestionReader
 
         reader = QuestionReader(analyzer, engine, Knowledge(corpus, engine, content))
-        return cls(corpus, engine, analyzer, reader, public_url, notices)
+        return cls(corpus, engine, analyzer, reader, site, notices)
 
     def ask(
         self,
@@ -112,7 +114,7 @@ class Library:
         within = self.within(article, collection, allowed)
         read = self.read(question)
         ranked = rank(self.engine, read.query, within)
-        answerer = Answerer(self.corpus, self.engine, self.analyzer, self.public_url)
+        answerer = Answerer(self.corpus, self.engine, self.analyzer, self.site)
         return replace(answerer.answer(read, ranked, limit, began, within), question=question)
 
     def read(self, question: str) -> "Question":
@@ -129,7 +131,7 @@ class Library:
 
         read = self.read(question)
         ranked = rank(self.engine, read.query, self.within(article, None, None))[:limit]
-        quoter = Quoter(self.corpus, self.analyzer, read, self.public_url)
+        quoter = Quoter(self.corpus, self.analyzer, read, self.site)
         return tuple(quoter.quote(candidate, i) for i, candidate in enumerate(ranked, 1))
 
     @property

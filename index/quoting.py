@@ -8,7 +8,7 @@ from index.answer_type import answer_type
 from index.article import Article
 from index.choosing import choose
 from index.corpus import Corpus
-from index.link import reader_link, text_fragment_link
+from index.link import ReaderSite, text_fragment_link
 from index.passage import Passage, Sentence
 from index.question import Question
 from index.ranking import Ranked
@@ -18,12 +18,12 @@ class Quoter:
     """Makes quotes for one question."""
 
     def __init__(
-        self, corpus: Corpus, analyzer: Analyzer, question: Question, public_url: str | None = None
+        self, corpus: Corpus, analyzer: Analyzer, question: Question, site: ReaderSite | None = None
     ) -> None:
         self._corpus = corpus
         self._analyzer = analyzer
         self._question = question
-        self._public_url = public_url
+        self._site = site
         self._wanted = answer_type(question.text)
         self._terms = {
             term.term
@@ -79,9 +79,7 @@ class Quoter:
     def _link(self, article: Article, passage: Passage, text: str) -> str | None:
         if article.url and re.match(r"https?://\S+$", article.url):
             return text_fragment_link(article.url, text)
-        if self._public_url:
-            return reader_link(self._public_url, article.id, self._question.text, passage.number)
-        return None
+        return self._site.link(article, self._question.text, passage.number) if self._site else None
 
 
 def merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

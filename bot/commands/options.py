@@ -78,6 +78,7 @@ def open_library(
                 analyzer=analyzer,
                 progress=progress,
                 public_url=settings.public_url,
+                public_collections=settings.public_collections,
                 rebuild=rebuild,
             )
     except (ContentError, EngineError) as error:
