@@ -3,9 +3,9 @@
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from posixpath import isdir, splitext
+from typing import NamedTuple
 
 from index.article import Article
 from index.problem import Problem, ReadError, Reason
@@ -19,13 +19,20 @@ class ContentError(ValueError):
     """The content folder itself cannot be used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file that should become an article."""
+class Source(NamedTuple):
+    """A file that should become an article: its id, its name below the folder, where it lies.
+
+    `status` is as it was when the folder was listed.
+    """
 
     id: str
-    file: PurePosixPath
-    path: Path
+    file: str
+    path: str
+    status: os.stat_result
+
+    def read(self) -> bytes:
+        """The file's bytes as they are now; raises OSError."""
+        return Path(self.path).read_bytes()
 
 
 def find_sources(root: Path) -> tuple[list[Source], list[Problem]]:
@@ -43,24 +50,24 @@ def find_sources(root: Path) -> tuple[list[Source], list[Problem]]:
     found = sorted(_walk(root, str(root), "", problems), key=lambda pair: pair[0].split("/"))
     for name, entry in found:
         article, _ = splitext(name)
-        reason, detail = _refusal(whole, entry)
-        if reason is None and article in sources:
-            reason, detail = Reason.SAME_ID, str(sources[article].file)
-        if reason is None:
-            sources[article] = Source(article, PurePosixPath(name), Path(entry.path))
+        status = _status(whole, name, entry)
+        if isinstance(status, Problem):
+            problems.append(status)
+        elif article in sources:
+            problems.append(Problem(name, Reason.SAME_ID, sources[article].file))
         else:
-            problems.append(Problem(name, reason, detail))
+            sources[article] = Source(article, name, entry.path, status)
     return sorted(sources.values(), key=lambda source: source.id), problems
 
 
 def read_source(source: Source) -> Article | Problem:
     """The article of a file, or its problem."""
     try:
-        return read_article(source.file, source.path.read_bytes())
+        return read_article(PurePosixPath(source.file), source.read())
     except ReadError as error:
-        return Problem(str(source.file), error.reason, error.detail)
+        return Problem(source.file, error.reason, error.detail)
     except OSError as error:
-        return Problem(str(source.file), Reason.UNREADABLE, error.strerror or "")
+        return Problem(source.file, Reason.UNREADABLE, error.strerror or "")
 
 
 # Names are strings here: a folder of ten thousand files is compared at every start, and as many
@@ -90,17 +97,19 @@ def _walk(
             yield inside + entry.name, entry
 
 
-def _refusal(root: Path, entry: "os.DirEntry[str]") -> tuple[Reason | None, str]:
+def _status(root: Path, name: str, entry: "os.DirEntry[str]") -> os.stat_result | Problem:
+    """What the system says of a file, or why it is no article."""
     try:
         # Folders are never links here, so only a file that is one can lead elsewhere.
         if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root):
-            return Reason.OUTSIDE, ""
+            return Problem(name, Reason.OUTSIDE)
         status = entry.stat()
     except OSError as error:
-        return Reason.UNREADABLE, error.strerror or ""
+        return Problem(name, Reason.UNREADABLE, error.strerror or "")
     except RuntimeError:  # what pathlib raised before Python 3.13 for links that lead in a circle
-        return Reason.UNREADABLE, "a link to itself"
-    if not stat.S_ISREG(status.st_mode):
-        return Reason.UNREADABLE, "not a file"  # opening a pipe would wait for ever
-    size = status.st_size
-    return (Reason.TOO_LARGE, f"{size / 2**20:.0f} MB") if size > SIZE_LIMIT else (None, "")
+        return Problem(name, Reason.UNREADABLE, "a link to itself")
+    if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for ever
+        return Problem(name, Reason.UNREADABLE, "not a file")
+    if status.st_size > SIZE_LIMIT:
+        return Problem(name, Reason.TOO_LARGE, f"{status.st_size / 2**20:.0f} MB")
+    return status

@@ -36,7 +36,7 @@ def check_content(settings: Settings) -> Iterator[Finding]:
         yield Finding("content", Level.YELLOW, "content_empty", values)
     else:
         yield Finding("content", Level.GREEN, "content", values)
-    left_out = [problem.file for problem in problems] + [str(one.file) for one in unreadable]
+    left_out = [problem.file for problem in problems] + [one.file for one in unreadable]
     if left_out:
         values = {"count": len(left_out), "first": left_out[0]}
         yield Finding("content", Level.YELLOW, "content_problems", values)

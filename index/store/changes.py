@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from os import stat_result
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from index.article import Article
 from index.folder import Source, find_sources
@@ -41,15 +41,15 @@ class Changes:
     def read(self) -> Iterator[Article]:
         """The articles of the files to read; those with problems are noted."""
         for source in self.to_read:
-            file = str(source.file)
+            file = source.file
             try:
-                status = source.path.stat()
-                data = source.path.read_bytes()
+                status = Path(source.path).stat()
+                data = source.read()
             except OSError as error:
                 self.problems.append(Problem(file, Reason.UNREADABLE, error.strerror or ""))
                 continue
             try:
-                article = read_article(source.file, data)
+                article = read_article(PurePosixPath(file), data)
             except ReadError as error:
                 problem = Problem(file, error.reason, error.detail)
                 self.seen[file] = _seen(status, data, problem)
@@ -62,24 +62,26 @@ class Changes:
 def find_changes(content: Path, before: Mapping[str, Seen]) -> Changes:
     """Compare a folder with what was seen of it; raises ContentError."""
     sources, problems = find_sources(content)
-    changes = Changes([], {}, problems, frozenset(str(source.file) for source in sources))
+    changes = Changes([], {}, problems, frozenset(source.file for source in sources))
     for source in sources:
-        known = before.get(str(source.file))
+        known = before.get(source.file)
         now = _unchanged(source, known) if known else None
         if now is None:
             changes.to_read.append(source)
         else:
-            changes.seen[str(source.file)] = now
+            changes.seen[source.file] = now
     return changes
 
 
 def _unchanged(source: Source, known: Seen) -> Seen | None:
     """What is known of a file, with its present time of change; None when it has changed."""
+    status = source.status
+    if (status.st_size, status.st_mtime_ns) == (known.size, known.changed):
+        return known
+    if status.st_size != known.size:
+        return None
     try:
-        status = source.path.stat()
-        if (status.st_size, status.st_mtime_ns) == (known.size, known.changed):
-            return known
-        data = source.path.read_bytes()
+        data = source.read()
     except OSError:
         return None
     now = _seen(status, data, known.problem)

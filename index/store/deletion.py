@@ -11,8 +11,7 @@ from index.compiled.arrays import Numbers
 from index.passages import make_passages
 from index.store.container import write_arrays
 from index.store.durable import Checked
-from index.store.shelf import unpack
-from index.store.shelf_writer import passages_of
+from index.store.shelf import passages_of, unpack
 from index.store.state import Piece
 
 # Passages; the terms of deleted passages are found by analyzing them again (8 ms each), and to

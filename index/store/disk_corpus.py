@@ -8,7 +8,7 @@ from index.article import Article
 from index.corpus import Placed
 from index.problem import Problem
 from index.store.shelf import unpack
-from index.store.state import State
+from index.store.state import Order, State
 
 _ARTICLES_KEPT = 16  # those last quoted; a question quotes three
 
@@ -16,18 +16,14 @@ _ARTICLES_KEPT = 16  # those last quoted; a question quotes three
 class DiskCorpus:
     """`index.corpus.Corpus` over the shelves of an index."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, order: Order) -> None:
         self._state = state  # which keeps its pieces in use
         self._problems = tuple(state.manifest.all_problems())
         self._shelves = [piece.shelf for piece in state.pieces]
-        order = state.order()
-        self._ids = [article_id for article_id, _, _ in order]
-        self._places = [(piece, article) for _, piece, article in order]
+        self._ids = order.ids
+        self._places = list(zip(order.pieces.tolist(), order.articles.tolist(), strict=True))
         self._position = {article_id: i for i, article_id in enumerate(self._ids)}
-        self._starts = [0]
-        for piece, article in self._places:
-            first, last = self._shelves[piece].passage_starts[article : article + 2].tolist()
-            self._starts.append(self._starts[-1] + last - first)
+        self._starts: list[int] = order.starts.tolist()
         self._read = lru_cache(_ARTICLES_KEPT)(self._load)
 
     @property

@@ -4,6 +4,7 @@ import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,12 @@ def read_manifest(folder: Path) -> Manifest | None:
         return None
     if first != f"{zlib.crc32(data):08x}".encode():
         raise DamageError(path, "its checksum is wrong")
+    return _parsed(data)
+
+
+# One update looks at the manifest several times, and ten thousand files take a while to parse.
+@lru_cache(maxsize=1)
+def _parsed(data: bytes) -> Manifest:
     plain = json.loads(data.decode("utf-8", "surrogatepass"))
     if plain["format"] != FORMAT:
         return Manifest(fingerprint=f"format {plain['format']}")

@@ -16,8 +16,8 @@ from index.compiled.postings import SKIP_BYTES, STRIDE, Postings
 from index.compiled.postings_writer import PostingsWriter, width_of
 from index.compiled.segment import Segment
 from index.compiled.vocabulary import Vocabulary, make_vocabulary
-from index.store.shelf import Shelf
-from index.store.shelf_writer import ShelfWriter, passages_of
+from index.store.shelf import Shelf, passages_of
+from index.store.shelf_writer import ShelfWriter
 from index.store.state import Piece
 
 _CHUNK = 1 << 18  # postings merged at a time

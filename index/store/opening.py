@@ -74,7 +74,8 @@ def read_index(folder: Path, analyzer: Analyzer) -> Index | None:
         return None
     if state is None or state.manifest.fingerprint != fingerprint(analyzer):
         return None
-    return Index(DiskCorpus(state), CompiledEngine(state.parts()))
+    order = state.order()
+    return Index(DiskCorpus(state, order), CompiledEngine(state.parts(order)))
 
 
 def _update(

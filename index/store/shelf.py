@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.article import Article, Block, BlockKind
-from index.compiled.arrays import Bytes, Unsigned
+from index.compiled.arrays import Bytes, Numbers, Unsigned, spans
 from index.passage import Passage, Sentence
 
 Table = npt.NDArray[np.int32]
@@ -59,6 +59,12 @@ class Shelf:
             page=page if page >= 0 else None,
             sentences=tuple(Sentence(*row) for row in rows.tolist()),
         )
+
+
+def passages_of(shelf: Shelf, articles: Numbers) -> Numbers:
+    """The numbers of the passages of some articles."""
+    starts = shelf.passage_starts.astype(np.int64)
+    return spans(starts[articles], starts[articles + 1] - starts[articles])
 
 
 def pack(article: Article, sections: list[str]) -> bytes:

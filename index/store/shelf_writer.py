@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from index.article import Article
-from index.compiled.arrays import Numbers, narrow, sizes_of, spans, starts_of
+from index.compiled.arrays import Numbers, narrow, sizes_of, starts_of
 from index.compiled.columns import NewColumn
 from index.passage import Passage
 from index.store.shelf import Shelf, pack
@@ -79,12 +79,6 @@ class ShelfWriter:
             (self._sentence_counts, counts),
         ):
             column.append(np.array(values, dtype="<i4").reshape(-1).view(np.uint8))
-
-
-def passages_of(shelf: Shelf, articles: Numbers) -> Numbers:
-    """The numbers of the passages of some articles."""
-    starts = shelf.passage_starts.astype(np.int64)
-    return spans(starts[articles], starts[articles + 1] - starts[articles])
 
 
 def _row(passage: Passage, sections: Sequence[str]) -> tuple[int, ...]:

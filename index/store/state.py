@@ -3,19 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from weakref import WeakValueDictionary
 
 import numpy as np
 import numpy.typing as npt
 
-from index.compiled.arrays import Numbers
+from index.compiled.arrays import Numbers, sizes_of, spans, starts_of
 from index.compiled.part import Part
 from index.compiled.segment import Segment
 from index.store.container import open_arrays
 from index.store.durable import DamageError, verify
 from index.store.manifest import Entry, Manifest, read_manifest
 from index.store.segment_file import Stored, load
-from index.store.shelf import Shelf
+from index.store.shelf import Shelf, passages_of
 
 _TRIES = 20  # a reader starts over when a writer replaced the index under its hands
 
@@ -37,6 +38,18 @@ class Piece:
         return np.flatnonzero(flags)
 
 
+class Order(NamedTuple):
+    """The articles of an index by id: the piece of each, its number there, its first passage.
+
+    `starts` has one number more than there are articles, that of all passages.
+    """
+
+    ids: list[str]
+    pieces: Numbers
+    articles: Numbers
+    starts: Numbers
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A manifest and the pieces that it names."""
@@ -44,13 +57,20 @@ class State:
     manifest: Manifest
     pieces: tuple[Piece, ...]
 
-    def order(self) -> list[tuple[str, int, int]]:
+    def order(self) -> Order:
         """All articles that are there, in the order in which their passages are numbered."""
-        return sorted(
+        found = sorted(
             (piece.shelf.ids[article], number, article)
             for number, piece in enumerate(self.pieces)
             for article in piece.alive().tolist()
         )
+        pieces = np.array([piece for _, piece, _ in found], dtype=np.int64)
+        articles = np.array([article for _, _, article in found], dtype=np.int64)
+        sizes = np.zeros(len(found), dtype=np.int64)
+        for number, piece in enumerate(self.pieces):
+            own = pieces == number
+            sizes[own] = sizes_of(piece.shelf.passage_starts)[articles[own]]
+        return Order([article_id for article_id, _, _ in found], pieces, articles, starts_of(sizes))
 
     def files(self) -> dict[str, tuple[int, int]]:
         """The content files that articles were made of, and where: (piece, article)."""
@@ -60,18 +80,21 @@ class State:
             for article in piece.alive().tolist()
         }
 
-    def parts(self) -> list[Part]:
+    def parts(self, order: Order) -> list[Part]:
         """The parts that the engine searches, with their passages numbered."""
-        numbers = [np.full(len(piece.segment), -1, dtype=np.int32) for piece in self.pieces]
-        start = 0
-        for _, piece, article in self.order():
-            first, last = self.pieces[piece].shelf.passage_starts[article : article + 2].tolist()
-            numbers[piece][first:last] = np.arange(start, start + last - first)
-            start += last - first
         return [
-            Part(piece.segment, own, dict(piece.gone))
-            for piece, own in zip(self.pieces, numbers, strict=True)
+            Part(piece.segment, _numbers(piece, number, order), dict(piece.gone))
+            for number, piece in enumerate(self.pieces)
         ]
+
+
+def _numbers(piece: Piece, number: int, order: Order) -> npt.NDArray[np.int32]:
+    """The numbers in the index of a piece's passages; -1 for those that are deleted."""
+    own = np.flatnonzero(order.pieces == number)
+    sizes = order.starts[own + 1] - order.starts[own]
+    numbers = np.full(len(piece.segment), -1, dtype=np.int32)
+    numbers[passages_of(piece.shelf, order.articles[own])] = spans(order.starts[own], sizes)
+    return numbers
 
 
 def read_state(folder: Path) -> State | None:
