@@ -66,7 +66,7 @@ def main(argv: list[str]) -> int:
     own = {s for spellings in pairs("all").values() for s in spellings}
     vocabulary = sorted(own | (nouns(Path(argv[0])) if argv else set()))
     started = time.process_time()
-    index = SoundIndex(vocabulary)
+    index = SoundIndex.of(vocabulary)
     print(f"{len(vocabulary):,} terms, built in {time.process_time() - started:.2f} CPU-s")
     for part in ("dev", "test"):
         asked = pairs(part)
@@ -119,7 +119,7 @@ def growth(vocabulary: list[str]) -> None:
         grown.update(a + b for a, b in zip(short, short[step:], strict=False))
     terms = sorted(grown)[:200_000]
     started = time.process_time()
-    index = SoundIndex(terms)
+    index = SoundIndex.of(terms)
     took = time.process_time() - started
     print(f"grown to {len(terms):,}: built in {took:.2f} CPU-s, {index.nbytes / 1e6:.1f} MB")
     speed(index)

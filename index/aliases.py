@@ -6,6 +6,7 @@ from importlib import resources
 from pathlib import Path
 
 from index.alias_file import AliasGroup, AliasLines, Spelling, read_aliases
+from index.mined import MinedNames
 from index.mining import MinedAlias
 from index.spelling import Folded, bare, fold, is_particles, key, kind
 
@@ -23,6 +24,7 @@ _DISTINCT_SYLLABLES = 4
 # Shorter keys must not be pieced together across the question's spaces ("told us a story": USA).
 _JOINABLE_LETTERS = 5
 _JOINABLE_SYLLABLES = 4
+MINED_LONGEST = 40  # letters, without spaces; a question spells no longer name out
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +48,16 @@ class AliasMatch:
 class Aliases:
     """Finds names in a question by longest match."""
 
-    def __init__(self, files: Iterable[AliasLines], mined: Iterable[MinedAlias] = ()) -> None:
+    def __init__(self, files: Iterable[AliasLines], mined: MinedNames | None = None) -> None:
         lines = tuple(files)
-        found = tuple(_mined_group(alias) for alias in mined)
+        self.groups = tuple(group for each in lines for group in each.groups)
+        self.mined = mined or MinedNames()
         self._vetoes = frozenset[frozenset[str]]().union(*(each.vetoes for each in lines))
-        self.groups = _explained([g for each in lines for g in each.groups], found) + found
-        self._by_key: dict[str, list[tuple[AliasGroup, Spelling]]] = {}
+        self._by_key: dict[str, list[AliasGroup]] = {}
         for group in self.groups:
-            for spelling in group.spellings:
-                spelled = spelling.key
-                if not spelling.answer_only and frozenset((spelled,)) not in self._vetoes:
-                    self._by_key.setdefault(spelled, []).append((group, spelling))
+            for spelled in {each.key for each in group.spellings if not each.answer_only}:
+                if frozenset((spelled,)) not in self._vetoes:
+                    self._by_key.setdefault(spelled, []).append(group)
         self._longest = max(map(len, self._by_key), default=0)
         self._initials = {spelled[0] for spelled in self._by_key}
 
@@ -64,7 +65,7 @@ class Aliases:
     def load(
         cls,
         operator: Path | None = None,
-        mined: Iterable[MinedAlias] = (),
+        mined: MinedNames | None = None,
         more: Iterable[AliasLines] = (),
     ) -> "Aliases":
         """The shipped file, the operator's when it exists, what the articles say, and `more`."""
@@ -78,12 +79,14 @@ class Aliases:
     def match(self, question: str) -> list[AliasMatch]:
         """The names in the question, left to right, none overlapping, the longest first."""
         folded = fold(question)
+        mined = self.mined.spelled(_pieces(folded))
+        initials = self._initials | {spelled[0] for spelled in mined}
         matches: list[AliasMatch] = []
         place = 0
         while place < len(folded.text):
             end = place
-            if folded.text[place] in self._initials and _begins(folded, place):
-                end = self._longest_end(question, folded, place)
+            if folded.text[place] in initials and _begins(folded, place):
+                end = self._longest_end(question, folded, place, mined)
             if end > place:
                 start, stop = folded.origins[place], folded.origins[end - 1] + 1
                 if others := self.others(question[start:stop]):
@@ -104,7 +107,7 @@ class Aliases:
 
     def _neighbours(self, text: str, spelled: str) -> Iterator[tuple[Alternative, bool]]:
         """What shares a group with the spelling, and whether neither of the two is ambiguous."""
-        for group, asked in self._by_key.get(spelled, ()):
+        for group, asked in self._known(spelled):
             if asked.exact and bare(text) != bare(asked.text):
                 continue
             for other in group.spellings:
@@ -124,15 +127,53 @@ class Aliases:
         if form not in best or best[form].weight < other.weight:
             best[form] = other
 
-    def _longest_end(self, question: str, folded: Folded, place: int) -> int:
-        for end in range(min(place + self._longest, len(folded.text)), place, -1):
-            known = self._by_key.get(folded.text[place:end])
-            if known and _ends(folded, place, end):
+    def _known(self, spelled: str) -> Iterator[tuple[AliasGroup, Spelling]]:
+        """What is spelled so: names of the files first, then those that articles explain."""
+        if frozenset((spelled,)) in self._vetoes:
+            return
+        groups = map(self._explained, self._by_key.get(spelled, ()))
+        for group in (*groups, *map(_mined_group, self.mined.with_key(spelled))):
+            yield from ((group, each) for each in group.spellings if each.key == spelled)
+
+    def _explained(self, group: AliasGroup) -> AliasGroup:
+        """A spelling that an article explains, as in 마이크로소프트(MS), is ambiguous no more."""
+        keys = {each.key for each in group.spellings}
+        clear = {
+            e.key for e in group.spellings if e.ambiguous and len(keys & self._said(e.key)) > 1
+        }
+        if not clear:
+            return group
+        spellings = (
+            replace(each, ambiguous=each.ambiguous and each.key not in clear)
+            for each in group.spellings
+        )
+        return replace(group, spellings=tuple(spellings))
+
+    def _said(self, spelled: str) -> set[str]:
+        """The keys of all names that articles say are one with a spelling."""
+        return {key(name) for alias in self.mined.with_key(spelled) for name in alias.names}
+
+    def _longest_end(self, question: str, folded: Folded, place: int, mined: frozenset[str]) -> int:
+        longest = max(self._longest, MINED_LONGEST)
+        for end in range(min(place + longest, len(folded.text)), place, -1):
+            spelled = folded.text[place:end]
+            if (spelled in self._by_key or spelled in mined) and _ends(folded, place, end):
                 asked = question[folded.origins[place] : folded.origins[end - 1] + 1]
                 joined = any(place < gap < end for gap in folded.gaps)
-                if any(_fits(spelling, asked, joined) for _, spelling in known):
+                if any(_fits(spelling, asked, joined) for _, spelling in self._known(spelled)):
                     return end
         return place
+
+
+def _pieces(folded: Folded) -> list[str]:
+    """Every part of a question that may be a mined name."""
+    length = len(folded.text)
+    return [
+        folded.text[place:end]
+        for place in range(length)
+        if _begins(folded, place)
+        for end in range(place + 1, min(place + MINED_LONGEST, length) + 1)
+    ]
 
 
 def _begins(folded: Folded, place: int) -> bool:
@@ -171,25 +212,3 @@ def _fits(spelling: Spelling, asked: str, joined: bool) -> bool:
 def _mined_group(alias: MinedAlias) -> AliasGroup:
     names = tuple(Spelling(name) for name in alias.names)
     return AliasGroup(names, MINED_WEIGHT, f"mined: {alias.article}: {alias.evidence}")
-
-
-def _explained(groups: list[AliasGroup], mined: tuple[AliasGroup, ...]) -> tuple[AliasGroup, ...]:
-    """A spelling that an article explains, as in 마이크로소프트(MS), is ambiguous no more."""
-    said = [frozenset(spelling.key for spelling in group.spellings) for group in mined]
-    by_key: dict[str, frozenset[str]] = {}
-    for names in said:
-        by_key.update({each: by_key.get(each, frozenset()) | names for each in names})
-
-    def clear(group: AliasGroup) -> AliasGroup:
-        keys = {spelling.key for spelling in group.spellings}
-        return replace(
-            group,
-            spellings=tuple(
-                replace(each, ambiguous=False)
-                if each.ambiguous and len(keys & by_key.get(each.key, frozenset())) > 1
-                else each
-                for each in group.spellings
-            ),
-        )
-
-    return tuple(clear(group) for group in groups) if by_key else tuple(groups)

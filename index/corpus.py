@@ -1,11 +1,14 @@
 """The text side of an index: articles and their passages, by number."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from index.article import Article
 from index.passage import Passage
 from index.problem import Problem
+
+if TYPE_CHECKING:
+    from index.mined import MinedNames
 
 
 class Placed(NamedTuple):
@@ -45,6 +48,9 @@ class Corpus(Protocol):
 
     def articles(self) -> Iterator[Article]:
         """All articles, one at a time."""
+
+    def mined(self) -> "MinedNames":
+        """The names that the articles explain."""
 
 
 class MemoryCorpus:
@@ -91,3 +97,8 @@ class MemoryCorpus:
 
     def articles(self) -> Iterator[Article]:
         return iter(self._articles.values())
+
+    def mined(self) -> "MinedNames":
+        from index.mined import mined_from
+
+        return mined_from((article.id, article.text) for article in self.articles())

@@ -8,27 +8,32 @@ from index.cldr import as_aliases, load_names
 from index.corpus import Corpus
 from index.engine import Engine
 from index.lexicon import Lexicon
-from index.mining import MinedAlias, mine
 from index.sound import SoundIndex
 from index.synonyms import Synonyms
 
 ALIAS_FILE = "aliases.txt"
-# Passages; mining reads every article when the first question comes, a second for a thousand.
-MINED_LIMIT = 3000
 
 
 class Knowledge:
     """The word knowledge of one index; each part is made when the first question needs it."""
 
-    def __init__(self, corpus: Corpus, engine: Engine, content: Path | None = None) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        engine: Engine,
+        content: Path | None = None,
+        sounds: SoundIndex | None = None,
+    ) -> None:
+        """`content` may hold the operator's aliases; `sounds` are those that were stored."""
         self._corpus = corpus
         self._engine = engine
         self._operator = content / ALIAS_FILE if content else None
+        self._sounds = sounds
 
     @cached_property
     def aliases(self) -> Aliases:
         """The shipped aliases and names, the operator's, and those that the articles explain."""
-        return Aliases.load(self._operator, self._mined(), [as_aliases(load_names())])
+        return Aliases.load(self._operator, self._corpus.mined(), [as_aliases(load_names())])
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -43,11 +48,4 @@ class Knowledge:
     @cached_property
     def sounds(self) -> SoundIndex:
         """The terms of the index by their sound."""
-        return SoundIndex(self._engine.vocabulary())
-
-    def _mined(self) -> list[MinedAlias]:
-        if len(self._corpus) > MINED_LIMIT:
-            return []
-        return [
-            alias for article in self._corpus.articles() for alias in mine(article.id, article.text)
-        ]
+        return self._sounds or SoundIndex.of(self._engine.vocabulary())

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from index.question import Question
     from index.question_reader import QuestionReader
+    from index.sound import SoundIndex
 
 QUESTION_LIMIT = 1000  # characters; what is longer is cut, nobody asks that much
 
@@ -85,12 +86,13 @@ class Library:
         content: Path | None = None,
         site: ReaderSite | None = None,
         notices: tuple[Notice, ...] = (),
+        sounds: "SoundIndex | None" = None,
     ) -> "Library":
         """A library over an index that is there; `content` may hold the operator's aliases."""
         from index.knowledge import Knowledge
         from index.question_reader import QuestionReader
 
-        reader = QuestionReader(analyzer, engine, Knowledge(corpus, engine, content))
+        reader = QuestionReader(analyzer, engine, Knowledge(corpus, engine, content, sounds))
         return cls(corpus, engine, analyzer, reader, site, notices)
 
     def ask(

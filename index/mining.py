@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.bracket import VERB, names
 
+MINING_VERSION = 1  # raise when the same text would give other aliases
 _MOST_WORDS = 5  # of the name before a bracket
 _FARTHEST = 80  # characters that it may reach back
 

@@ -1,18 +1,17 @@
 """Finds the index's words that sound like a name: Nadella → 나델라, 올트먼 → 울트먼."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from sys import getsizeof
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.likeness import joined, similarities
-from index.phones import VOWELS, hangul_phones, latin_phones, phones, prices, weight
-from index.skeletons import LONGEST_SKELETON, SKELETON, numbers, variants
+from index.phones import VOWELS, phones, prices, weight
+from index.skeletons import SKELETON, variants
 from index.surnames import korean_name
 
 if TYPE_CHECKING:
-    import numpy as np
+    from index.sound_table import SoundTable
 
 # Measured by bench/sound.py: the figures of this and of .90 stand in docs/quality.md.
 THRESHOLD = 0.80
@@ -25,14 +24,11 @@ _SAME_LATIN = 2.0
 _SAME_HANGUL = 1.5
 # Two-syllable nouns all sound like one another (만족, 민족); names of two are left to the aliases.
 _SYLLABLES = 3
-_LONGEST = 24  # sounds; a longer term is a compound or a sentence run together
 
 # The heaviest reading: what may be silent is said.
 _SAID = str.maketrans({"R": "l", "7": "g", "G": "g", "W": "b", "w": "b"})
 
 _HANGUL = re.compile("[가-힣]{2,}")
-_HANGUL_LINE = re.compile("^[가-힣]{2,}$", re.MULTILINE)
-_LATIN_LINE = re.compile("^[a-zà-öø-ÿ]{3,}$", re.MULTILINE)
 _LATIN = re.compile(r"[a-zà-öø-ÿ]{3,}")
 
 
@@ -44,41 +40,33 @@ class Match:
     similarity: float
 
 
+class SoundPart(NamedTuple):
+    """The sounds of a vocabulary, and its terms by their numbers."""
+
+    table: "SoundTable"
+    term: Callable[[int], str]
+
+
 class SoundIndex:
-    """The vocabulary by sound, in flat arrays of about 50 bytes a term."""
+    """The terms of an index by their sound."""
 
-    def __init__(self, vocabulary: Iterable[str]) -> None:
-        import numpy as np
+    def __init__(self, parts: Sequence[SoundPart], known: Callable[[str], bool] = bool) -> None:
+        """`known` tells which terms are still in the index; no other one is found."""
+        self._parts = parts
+        self._known = known
 
-        lines = "\n".join(vocabulary)
-        hangul, latin = _HANGUL_LINE.findall(lines), _LATIN_LINE.findall(lines)
-        sounds = hangul_phones("\n".join(hangul)) + "\n" + latin_phones("\n".join(latin))
-        skeletons = np.array(sounds.translate(SKELETON).split("\n"), f"S{LONGEST_SKELETON + 1}")
-        table = np.array(sounds.split("\n"), f"S{_LONGEST + 1}")
-        lengths = np.char.str_len(skeletons)
-        fit = (lengths > 1) & (lengths <= LONGEST_SKELETON)
-        kept = np.flatnonzero(fit & (np.char.str_len(table) <= _LONGEST))
-        keys = numbers(skeletons[kept])
-        order = np.argsort(keys, kind="stable")
-        terms = (hangul or [""]) + (latin or [""])
-        self._keys = keys[order]
-        chosen = [terms[place] for place in kept[order].tolist()]
-        # One string and its cuts: a str of each term would cost six times as much memory.
-        self._text = "".join(chosen)
-        self._cuts = np.zeros(len(chosen) + 1, np.int32)
-        np.cumsum([len(term) for term in chosen], out=self._cuts[1:])
-        table = table[kept[order]].astype(f"S{_LONGEST}")
-        self._sounds = table.view(np.uint8).reshape(len(table), _LONGEST)
-        self._weights = prices()[1][self._sounds].sum(axis=1)
+    @classmethod
+    def of(cls, vocabulary: Iterable[str]) -> "SoundIndex":
+        """An index of a vocabulary in memory."""
+        from index.sound_table import make_sounds
+
+        terms = list(vocabulary)
+        return cls([SoundPart(make_sounds(terms), terms.__getitem__)])
 
     @property
     def nbytes(self) -> int:
-        """Bytes that the index holds."""
-        arrays = (self._keys, self._sounds, self._weights, self._cuts)
-        return sum(int(array.nbytes) for array in arrays) + getsizeof(self._text)
-
-    def _term(self, place: int) -> str:
-        return self._text[self._cuts[place] : self._cuts[place + 1]]
+        """Bytes that its tables hold."""
+        return sum(part.table.nbytes for part in self._parts)
 
     def find(self, word: str, limit: int = 4, threshold: float = THRESHOLD) -> list[Match]:
         """The terms that sound like `word`, best first, without `word` itself.
@@ -87,7 +75,7 @@ class SoundIndex:
         Young-sam Kim) is matched whole; of any other, one word is to be given at a time.
         """
         if given := korean_name(word):
-            return self._rank(list(self._people(*given, threshold)), word, limit, threshold)
+            return self._rank(self._people(*given, threshold), word, limit, threshold)
         asked = joined(word)
         sounds = phones(asked)
         if not _LATIN.fullmatch(asked) and not _HANGUL.fullmatch(asked):
@@ -96,36 +84,32 @@ class SoundIndex:
         strong = sum(sound not in VOWELS + "x67HRWwy" for sound in sounds)
         if len(skeleton) < 2 or (word.islower() and strong < MIN_CONSONANTS):
             return []
-        return self._rank(list(self._alike(sounds, asked, threshold)), asked, limit, threshold)
+        return self._rank(self._alike(sounds, asked, threshold), asked, limit, threshold)
 
     def _alike(self, sounds: str, asked: str, least: float) -> Iterator[Match]:
         """Terms of a like skeleton and weight; of the same script the letters must agree more."""
         import numpy as np
 
-        places = self._places(variants(sounds))
-        weights, low, high = self._weights[places], weight(sounds), weight(sounds.translate(_SAID))
-        slack = (1 - least) * (weights + high) / 2
-        places = places[(low - slack <= weights) & (weights <= high + slack)]
-        scores = similarities(sounds, self._sounds[places])
-        for place in np.flatnonzero(scores >= least):
-            term = self._term(places[place])
-            if alike := _across(asked, term, float(scores[place])):
-                yield Match(term, alike)
+        wanted = np.array(sorted(variants(sounds)), np.int64)
+        low, high = weight(sounds), weight(sounds.translate(_SAID))
+        for table, term_of in self._parts:
+            places = table.places(wanted)
+            rows = table.sounds_at(places)
+            weights = prices()[1][rows].sum(axis=1)
+            slack = (1 - least) * (weights + high) / 2
+            near = np.flatnonzero((low - slack <= weights) & (weights <= high + slack))
+            scores = similarities(sounds, rows[near])
+            for place in np.flatnonzero(scores >= least):
+                term = term_of(int(table.terms[places[near[place]]]))
+                if alike := _across(asked, term, float(scores[place])):
+                    yield Match(term, alike)
 
-    def _rank(self, found: list[Match], asked: str, limit: int, least: float) -> list[Match]:
-        good = [m for m in found if m.similarity >= least and m.term != asked]
+    def _rank(self, found: Iterable[Match], asked: str, limit: int, least: float) -> list[Match]:
+        once = dict.fromkeys(m for m in found if m.similarity >= least and m.term != asked)
+        good = [match for match in once if self._known(match.term)]
         best = max((m.similarity for m in good), default=0.0)
         near = (m for m in good if m.similarity >= best - MARGIN)
         return sorted(near, key=lambda match: (-match.similarity, match.term))[:limit]
-
-    def _places(self, skeletons: set[int]) -> "np.ndarray":
-        import numpy as np
-
-        wanted = np.array(sorted(skeletons), np.int64)
-        starts = np.searchsorted(self._keys, wanted, "left")
-        stops = np.searchsorted(self._keys, wanted, "right")
-        ranges = [np.arange(a, b) for a, b in zip(starts, stops, strict=True) if b > a]
-        return np.concatenate(ranges) if ranges else np.zeros(0, np.int64)
 
     def _people(self, surnames: tuple[str, ...], given: str, least: float) -> Iterator[Match]:
         """Terms that are one of the surnames and then sound like the given name."""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from index.alias_file import AliasFileError, read_aliases
 from index.aliases import AMBIGUOUS_FACTOR, CURATED_WEIGHT, Aliases
+from index.mined import MinedNames
 from index.mining import MinedAlias
 from index.spelling import fold, key
 
@@ -84,12 +85,12 @@ def test_an_ambiguous_spelling_counts_less_until_an_article_explains_it() -> Non
 
     mined = MinedAlias(("마이크로소프트", "MS"), "news/1", 0, "마이크로소프트(MS)")
     assert weight(SHIPPED) == pytest.approx(CURATED_WEIGHT * AMBIGUOUS_FACTOR)
-    assert weight(Aliases.load(mined=[mined])) == pytest.approx(CURATED_WEIGHT)
+    assert weight(Aliases.load(mined=MinedNames.of([mined]))) == pytest.approx(CURATED_WEIGHT)
 
 
 def test_a_mined_name_says_where_it_came_from() -> None:
     mined = MinedAlias(("한빛연구소", "HBL"), "news/7", 3, "한빛연구소(HBL)")
-    (match,) = Aliases.load(mined=[mined]).match("HBL은 어디에")
+    (match,) = Aliases.load(mined=MinedNames.of([mined])).match("HBL은 어디에")
     assert match.others[0].text == "한빛연구소"
     assert match.others[0].source == "mined: news/7: 한빛연구소(HBL)"
 

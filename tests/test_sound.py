@@ -15,7 +15,7 @@ VOCABULARY = """
 #나델 altman google market 노무현 반기문 머스크 마스크 인공 지능
 투자 협상 이사회 해고 복귀
 """
-INDEX = SoundIndex(VOCABULARY.split())
+INDEX = SoundIndex.of(VOCABULARY.split())
 
 
 @pytest.mark.parametrize(
@@ -54,15 +54,15 @@ def test_the_best_comes_first_and_the_limit_holds() -> None:
 
 
 def test_an_empty_vocabulary_finds_nothing() -> None:
-    assert SoundIndex([]).find("Nadella") == []
-    assert SoundIndex(["#가나", "1", "가"]).find("Nadella") == []
+    assert SoundIndex.of([]).find("Nadella") == []
+    assert SoundIndex.of(["#가나", "1", "가"]).find("Nadella") == []
 
 
 def test_the_measured_recall_and_precision_hold() -> None:
     """Over the pairs' own spellings; with a real vocabulary `python -m bench.sound` says more."""
     asked = pairs("test")
     spellings = sorted({each for forms in pairs("all").values() for each in forms})
-    recall, precision, _ = measure(SoundIndex(spellings), asked, THRESHOLD)
+    recall, precision, _ = measure(SoundIndex.of(spellings), asked, THRESHOLD)
     assert recall >= 0.84
     assert precision >= 0.80
 

@@ -87,6 +87,7 @@ def assert_equal(opened: Index, content: Path, analyzer: Analyzer) -> None:
     assert opened.engine.mean_sentence_length() == engine.mean_sentence_length()
     vocabulary = sorted(engine.vocabulary())
     assert sorted(opened.engine.vocabulary()) == vocabulary
+    assert sorted(map(str, opened.corpus.mined())) == sorted(map(str, corpus.mined()))
     for term in vocabulary:
         query = (Group(((WeightedTerm(term, 1.0),),)),)
         assert opened.engine.df(term) == engine.df(term)
@@ -181,6 +182,41 @@ def test_an_article_without_sentences_is_listed_and_reported(
         opened = index()
         assert "빈" in opened.corpus.ids()
         assert [problem.reason for problem in opened.corpus.problems] == [Reason.NO_TEXT]
+
+
+def test_mined_names_follow_their_articles(index: Callable[[], Index], content: Path) -> None:
+    """Through edits, deletions and merged segments, with the evidence that is there now."""
+
+    def mined() -> set[tuple[str, str]]:
+        return {(alias.article, alias.evidence) for alias in index().corpus.mined()}
+
+    assert mined() == set()
+    write(content / "은행.txt", "은행\n\n한국은행(한은)은 물가를 본다.")
+    write(content / "회사.txt", "회사\n\n마이크로소프트(MS)는 크다. 한국은행(한은)도 있다.")
+    assert mined() == {
+        ("은행", "한국은행(한은)"), ("회사", "마이크로소프트(MS)"), ("회사", "한국은행(한은)"),
+    }  # fmt: skip
+    remove(content / "은행.txt")
+    assert mined() == {("회사", "마이크로소프트(MS)"), ("회사", "한국은행(한은)")}
+    write(content / "회사.txt", "회사\n\n마이크로소프트(MS)는 작다.")
+    assert mined() == {("회사", "마이크로소프트(MS)")}
+    (article,) = [a for a in index().corpus.articles() if a.id == "회사"]
+    (alias,) = index().corpus.mined()
+    assert article.text[alias.start :].startswith(alias.evidence)
+
+
+def test_names_sound_like_those_of_the_articles_that_are_there(
+    index: Callable[[], Index], content: Path
+) -> None:
+    """Over all segments, and none that only a deleted article had."""
+    write(content / "가.txt", "가\n\n나델라 대표가 말했다.")
+    write(content / "나.txt", "나\n\n저커버그 대표가 말했다.")
+    assert [match.term for match in index().sounds.find("Nadella")] == ["나델라"]
+    write(content / "다.txt", "다\n\n허사비스 대표가 말했다.")
+    assert [match.term for match in index().sounds.find("Hassabis")] == ["허사비스"]
+    assert [match.term for match in index().sounds.find("Zuckerberg")] == ["저커버그"]
+    remove(content / "나.txt")
+    assert index().sounds.find("Zuckerberg") == []
 
 
 def test_an_index_of_another_version_is_made_again(

@@ -40,6 +40,13 @@ class Vocabulary:
             yield self.text[start : start + length].tobytes()
             start += length
 
+    def term(self, number: int) -> str:
+        """The term of that number."""
+        bucket = int(np.searchsorted(self.firsts, number, side="right")) - 1
+        before = self.lengths[self.firsts[bucket] : number + 1].tolist()
+        start = int(self.starts[bucket]) + sum(before[:-1])
+        return self.text[start : start + before[-1]].tobytes().decode("utf-8", "surrogatepass")
+
     def find(self, term: str) -> int:
         """The number of a term; -1 when it is not here."""
         key = encode_term(term)

@@ -9,6 +9,7 @@ from index.analyzer import Analyzer
 from index.article import Article
 from index.compiled.block import Block
 from index.compiled.columns import MemoryColumn
+from index.mining import mine
 from index.passages import make_passages
 from index.problem import Problem, Reason
 from index.store.changes import Changes
@@ -35,7 +36,7 @@ def build(
     for article, pairs in make_passages(articles, analyzer):
         if not pairs:
             _note_empty(changes, article)
-        shelf.add(article, [passage for passage, _ in pairs])
+        shelf.add(article, [passage for passage, _ in pairs], mine(article.id, article.text))
         for _, document in pairs:
             block.add(document)
         if block.size >= BLOCK_TERMS:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -61,7 +62,7 @@ def _holders(piece: Piece, articles: Iterable[int], analyzer: Analyzer) -> Count
 def without(piece: Piece, articles: Iterable[int]) -> Piece:
     """The piece as it is to be copied when some more articles are left out."""
     deleted = piece.deleted.union(articles)
-    return Piece(piece.entry, piece.segment, piece.shelf, deleted, piece.gone)
+    return replace(piece, deleted=deleted)
 
 
 def living(piece: Piece) -> Numbers:

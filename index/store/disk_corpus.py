@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from index.article import Article
 from index.corpus import Placed
+from index.mined import MinedNames
+from index.mined_table import MinedPart
 from index.problem import Problem
 from index.store.shelf import unpack
 from index.store.state import Order, State
@@ -64,6 +66,11 @@ class DiskCorpus:
 
     def articles(self) -> Iterator[Article]:
         return (self._load(position)[0] for position in range(len(self._ids)))
+
+    def mined(self) -> MinedNames:
+        return MinedNames(
+            [MinedPart(p.shelf.mined, p.shelf.ids, p.deleted) for p in self._state.pieces]
+        )
 
     def _load(self, position: int) -> tuple[Article, list[str]]:
         piece, article = self._places[position]

@@ -9,6 +9,7 @@ from pathlib import Path
 from index.analyzer import Analyzer
 from index.compiled.engine import CompiledEngine
 from index.notice import Notice, NoticeKind
+from index.sound import SoundIndex, SoundPart
 from index.store.disk_corpus import DiskCorpus
 from index.store.durable import DamageError
 from index.store.lock import LockedError
@@ -27,6 +28,7 @@ class Index:
 
     corpus: DiskCorpus
     engine: CompiledEngine
+    sounds: SoundIndex
 
 
 def index_folder(content: Path, data: Path | None) -> Path:
@@ -75,7 +77,10 @@ def read_index(folder: Path, analyzer: Analyzer) -> Index | None:
     if state is None or state.manifest.fingerprint != fingerprint(analyzer):
         return None
     order = state.order()
-    return Index(DiskCorpus(state, order), CompiledEngine(state.parts(order)))
+    engine = CompiledEngine(state.parts(order))
+    parts = [SoundPart(piece.sounds, piece.segment.vocabulary.term) for piece in state.pieces]
+    sounds = SoundIndex(parts, lambda term: engine.df(term) > 0)
+    return Index(DiskCorpus(state, order), engine, sounds)
 
 
 def _update(

@@ -10,6 +10,8 @@ import numpy as np
 from index.compiled.postings import Postings
 from index.compiled.segment import Segment
 from index.compiled.vocabulary import Vocabulary
+from index.mined_table import MinedTable
+from index.sound_table import SoundTable, make_sounds
 from index.store.container import Array, open_arrays, write_arrays
 from index.store.durable import Checked, DamageError, verify, write_checked
 from index.store.shelf import Shelf
@@ -21,6 +23,11 @@ _VOCABULARY = ("text", "lengths", "firsts", "starts")
 _POSTINGS = ("df", "at", "codes", "rows_at", "rows")
 _SEGMENT = ("lengths", "row_starts", "row_lengths")
 _SHELF = ("passage_starts", "record_starts", "passages", "sentence_starts", "sentences")
+_MINED = (
+    "name_starts", "names", "firsts", "articles", "places", "evidence_starts", "evidence",
+    "hashes", "holders",
+)  # fmt: skip
+_SOUNDS = ("keys", "terms", "starts", "sounds")
 _NAMES = ("ids", "files", "titles", "collections")
 
 
@@ -45,18 +52,24 @@ def save(folder: Path, name: str, segment: Segment, shelf: Shelf) -> Stored:
         **_take(segment.postings, _POSTINGS),
         **_take(segment, _SEGMENT),
         **_take(shelf, _SHELF),
+        **_take(shelf.mined, _MINED, "mined_"),
+        **_take(make_sounds(segment.vocabulary), _SOUNDS, "sound_"),
     }
     return Stored(write_arrays(folder / f"{name}.index", meta, arrays), texts)
 
 
-def load(folder: Path, stored: Stored) -> tuple[Segment, Shelf]:
-    """A segment and its shelf, memory-mapped; raises DamageError when a file is not as written."""
+def load(folder: Path, stored: Stored) -> tuple[Segment, Shelf, SoundTable]:
+    """A segment, its shelf and the sounds of its terms, memory-mapped.
+
+    Raises DamageError when a file is not as it was written.
+    """
     texts_path = verify(folder, stored.texts)
     path = verify(folder, stored.index)
     try:
         meta, arrays = open_arrays(path)
         texts = np.memmap(texts_path, np.uint8, "r") if stored.texts.size else np.empty(0, np.uint8)
-        return _segment(meta, arrays), _shelf(meta, arrays, texts)
+        sounds = SoundTable(*(arrays[f"sound_{name}"] for name in _SOUNDS))
+        return _segment(meta, arrays), _shelf(meta, arrays, texts), sounds
     except FileNotFoundError as error:
         raise DamageError(path, "missing") from error
 
@@ -72,7 +85,8 @@ def _segment(meta: Mapping[str, Any], arrays: Mapping[str, Array]) -> Segment:
 def _shelf(meta: Mapping[str, Any], arrays: Mapping[str, Array], texts: Array) -> Shelf:
     values: dict[str, Any] = {name: tuple(meta[name]) for name in _NAMES}
     values |= {name: arrays[name] for name in _SHELF}
-    return Shelf(**values, texts=texts)
+    mined = MinedTable(*(arrays[f"mined_{name}"] for name in _MINED))
+    return Shelf(**values, texts=texts, mined=mined)
 
 
 def _take(value: object, names: tuple[str, ...], prefix: str = "") -> dict[str, Array]:

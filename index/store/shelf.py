@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from index.article import Article, Block, BlockKind
 from index.compiled.arrays import Bytes, Numbers, Unsigned, spans
+from index.mined_table import MinedTable
 from index.passage import Passage, Sentence
 
 Table = npt.NDArray[np.int32]
@@ -22,7 +23,7 @@ class Shelf:
     `texts[record_starts[a]:record_starts[a + 1]]`, which is JSON. `passages` has a row for each
     passage (number, start, end, section, paragraph, first line, last line, page; -1 for none),
     and `sentences` one for each sentence (start, end, paragraph), those of passage p being
-    `sentence_starts[p]:sentence_starts[p + 1]`.
+    `sentence_starts[p]:sentence_starts[p + 1]`. `mined` has the names that the articles explain.
     """
 
     ids: tuple[str, ...]
@@ -35,6 +36,7 @@ class Shelf:
     sentence_starts: Unsigned
     sentences: Table
     texts: Bytes
+    mined: MinedTable
 
     def __len__(self) -> int:
         return len(self.ids)

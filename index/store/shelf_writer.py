@@ -7,6 +7,8 @@ import numpy as np
 from index.article import Article
 from index.compiled.arrays import Numbers, narrow, sizes_of, starts_of
 from index.compiled.columns import NewColumn
+from index.mined_table import MinedPart, make_table, moved
+from index.mining import MinedAlias
 from index.passage import Passage
 from index.store.shelf import Shelf, pack
 
@@ -23,12 +25,16 @@ class ShelfWriter:
         self._record_sizes: list[int] = []
         self._sentence_counts = column()
         self._passages, self._sentences, self._texts = column(), column(), column()
+        self._mined: list[tuple[int, MinedAlias]] = []
 
     def __len__(self) -> int:
         return len(self._names)
 
-    def add(self, article: Article, passages: Sequence[Passage]) -> None:
-        """Add an article with its passages."""
+    def add(
+        self, article: Article, passages: Sequence[Passage], mined: Iterable[MinedAlias] = ()
+    ) -> None:
+        """Add an article with its passages, and the names that it explains."""
+        self._mined.extend((len(self), alias) for alias in mined)
         sections = list(dict.fromkeys(p.section for p in passages if p.section is not None))
         record = np.frombuffer(pack(article, sections), dtype=np.uint8)
         self._names.append((article.id, article.file, article.title, article.collection))
@@ -40,6 +46,7 @@ class ShelfWriter:
 
     def copy(self, shelf: Shelf, articles: Numbers) -> None:
         """Add some articles of another shelf."""
+        self._mined.extend(moved(MinedPart(shelf.mined, shelf.ids), articles, len(self)))
         for number in articles.tolist():
             start, end = int(shelf.record_starts[number]), int(shelf.record_starts[number + 1])
             self._texts.append(shelf.texts[start:end])
@@ -70,6 +77,7 @@ class ShelfWriter:
             sentence_starts=narrow(starts_of(counts.astype(np.int64))),
             sentences=self._sentences.take().view("<i4").reshape(-1, _SENTENCE_COLUMNS),
             texts=self._texts.take(),
+            mined=make_table(self._mined),
         )
 
     def _append(self, passages: object, sentences: object, counts: object) -> None:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from index.compiled.arrays import Numbers, sizes_of, spans, starts_of
 from index.compiled.part import Part
 from index.compiled.segment import Segment
+from index.sound_table import SoundTable
 from index.store.container import open_arrays
 from index.store.durable import DamageError, verify
 from index.store.manifest import Entry, Manifest, read_manifest
@@ -23,11 +24,12 @@ _TRIES = 20  # a reader starts over when a writer replaced the index under its h
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Piece:
-    """A segment with its shelf, the articles of it that are deleted, and their terms' counts."""
+    """A segment with its shelf and its sounds; the deleted articles, and their terms' counts."""
 
     entry: Entry
     segment: Segment
     shelf: Shelf
+    sounds: SoundTable
     deleted: frozenset[int]
     gone: Mapping[int, int]
 
@@ -140,8 +142,8 @@ def read_piece(folder: Path, entry: Entry) -> Piece:
     known = _in_use.get((folder, entry.stored))
     if known is not None and known.entry == entry:
         return known
-    segment, shelf = (known.segment, known.shelf) if known else load(folder, entry.stored)
-    piece = Piece(entry, segment, shelf, *_read_gone(folder, entry))
+    stored = (known.segment, known.shelf, known.sounds) if known else load(folder, entry.stored)
+    piece = Piece(entry, *stored, *_read_gone(folder, entry))
     _in_use[folder, entry.stored] = piece
     return piece
 

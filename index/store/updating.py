@@ -8,8 +8,10 @@ from pathlib import Path
 
 from index.analyzer import Analyzer
 from index.compiled.columns import Spool
+from index.mining import MINING_VERSION
 from index.notice import Notice, NoticeKind
 from index.passages import LIMIT, TARGET
+from index.sound_table import SOUNDS_VERSION
 from index.store.building import build
 from index.store.changes import Changes, find_changes
 from index.store.deletion import deletes_cheaply, living, without, write_deleted
@@ -33,7 +35,10 @@ _log = logging.getLogger(__name__)
 
 def fingerprint(analyzer: Analyzer) -> str:
     """What an index depends on beside its articles."""
-    return f"inyong {__version__}, {analyzer.fingerprint()}, passages {TARGET}/{LIMIT}"
+    return (
+        f"inyong {__version__}, {analyzer.fingerprint()}, passages {TARGET}/{LIMIT}, "
+        f"mining {MINING_VERSION}, sounds {SOUNDS_VERSION}"
+    )
 
 
 def update(
