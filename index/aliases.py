@@ -8,7 +8,8 @@ from pathlib import Path
 from index.alias_file import AliasGroup, AliasLines, Spelling, read_aliases
 from index.mined import MinedNames
 from index.mining import MinedAlias
-from index.spelling import Folded, bare, fold, is_particles, key, kind
+from index.name_bounds import MINED_LONGEST, begins, ends, fits, pieces
+from index.spelling import Folded, bare, fold, key
 
 # How sure an alternative is, beside the asked word itself (1.0). An article's own 이름(약칭)
 # is as good as a line of the file less the mistakes of mining.
@@ -17,14 +18,6 @@ MINED_WEIGHT = 0.8
 AMBIGUOUS_FACTOR = 0.7
 # The same spelling but for spaces and hyphens, where an index may cut it into other words.
 RESPACED_WEIGHT = 0.95
-
-# From here on a Hangul name is so distinct that another noun may follow it unspaced
-# (마이크로소프트지분); a shorter one takes particles only.
-_DISTINCT_SYLLABLES = 4
-# Shorter keys must not be pieced together across the question's spaces ("told us a story": USA).
-_JOINABLE_LETTERS = 5
-_JOINABLE_SYLLABLES = 4
-MINED_LONGEST = 40  # letters, without spaces; a question spells no longer name out
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +72,13 @@ class Aliases:
     def match(self, question: str) -> list[AliasMatch]:
         """The names in the question, left to right, none overlapping, the longest first."""
         folded = fold(question)
-        mined = self.mined.spelled(_pieces(folded))
+        mined = self.mined.spelled(pieces(folded))
         initials = self._initials | {spelled[0] for spelled in mined}
         matches: list[AliasMatch] = []
         place = 0
         while place < len(folded.text):
             end = place
-            if folded.text[place] in initials and _begins(folded, place):
+            if folded.text[place] in initials and begins(folded, place):
                 end = self._longest_end(question, folded, place, mined)
             if end > place:
                 start, stop = folded.origins[place], folded.origins[end - 1] + 1
@@ -157,56 +150,12 @@ class Aliases:
         longest = max(self._longest, MINED_LONGEST)
         for end in range(min(place + longest, len(folded.text)), place, -1):
             spelled = folded.text[place:end]
-            if (spelled in self._by_key or spelled in mined) and _ends(folded, place, end):
+            if (spelled in self._by_key or spelled in mined) and ends(folded, place, end):
                 asked = question[folded.origins[place] : folded.origins[end - 1] + 1]
                 joined = any(place < gap < end for gap in folded.gaps)
-                if any(_fits(spelling, asked, joined) for _, spelling in self._known(spelled)):
+                if any(fits(spelling, asked, joined) for _, spelling in self._known(spelled)):
                     return end
         return place
-
-
-def _pieces(folded: Folded) -> list[str]:
-    """Every part of a question that may be a mined name."""
-    length = len(folded.text)
-    return [
-        folded.text[place:end]
-        for place in range(length)
-        if _begins(folded, place)
-        for end in range(place + 1, min(place + MINED_LONGEST, length) + 1)
-    ]
-
-
-def _begins(folded: Folded, place: int) -> bool:
-    if not folded.adjoins(place):
-        return True
-    before, first = folded.text[place - 1], folded.text[place]
-    return kind(before) != kind(first) or kind(first) == "o"
-
-
-def _ends(folded: Folded, start: int, end: int) -> bool:
-    """What follows the match may be a particle, another script, or an English plural's s."""
-    rest = end
-    while rest < len(folded.text) and folded.adjoins(rest):
-        rest += 1
-    name, tail = folded.text[start:end], folded.text[end:rest]
-    if not tail:
-        return True
-    last, following = kind(name[-1]), kind(tail[0])
-    hangul = "".join(char for char in tail if kind(char) == "h")
-    if following == "h" and (last == "h" or len(name) == 1):
-        distinct = last == "h" and len(name) >= _DISTINCT_SYLLABLES
-        return distinct or ((len(name) > 1 or last != "h") and is_particles(hangul))
-    if last == following == "a":
-        return len(name) > 2 and (tail[0] == "s" and (len(tail) == 1 or kind(tail[1]) != "a"))
-    return {last, following} != {"a", "d"} and last != following
-
-
-def _fits(spelling: Spelling, asked: str, joined: bool) -> bool:
-    if spelling.exact and bare(spelling.text) != bare(asked):
-        return False
-    spelled = spelling.key
-    enough = _JOINABLE_SYLLABLES if any(kind(c) == "h" for c in spelled) else _JOINABLE_LETTERS
-    return not joined or " " in spelling.text or len(spelled) >= enough
 
 
 def _mined_group(alias: MinedAlias) -> AliasGroup:
