@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, TextIO
 
 import typer
+from typer.main import get_command
 
 from bot.exits import USAGE, UserError
 from bot.texts import interface_language, text
@@ -43,9 +44,8 @@ def _utf8(stream: TextIO, bom: bool = False) -> TextIO:
 
 def main(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> int:
     """Run one command and return its exit code: 0 answered, 1 nothing found, 2 wrong usage."""
-    app = _app(interface_language(environment))
     try:
-        code = app(list(arguments), standalone_mode=False)
+        code = _program(interface_language(environment))(list(arguments), standalone_mode=False)
     except UserError as error:
         return _complain(str(error))
     except typer.Exit as error:
@@ -70,7 +70,7 @@ def _complain(message: str) -> int:
     return USAGE
 
 
-def _app(language: str) -> typer.Typer:
+def _program(language: str) -> Callable[..., object]:
     app = typer.Typer(
         name="inyong",
         help=text("help", language),
@@ -82,7 +82,11 @@ def _app(language: str) -> typer.Typer:
     app.callback()(_version)
     for name in COMMANDS:
         app.command(name, help=text(f"help_{name}", language))(_command(name))
-    return app
+    program = get_command(app)
+    for command in (program, *getattr(program, "commands", {}).values()):
+        for parameter in command.params:
+            parameter.help = text(parameter.help, language)
+    return program
 
 
 def _command(name: str) -> Callable[..., None]:
@@ -101,6 +105,8 @@ def _print_version(wanted: bool) -> None:
 
 
 def _version(
-    version: bool = typer.Option(False, "--version", callback=_print_version, is_eager=True),
+    version: bool = typer.Option(
+        False, "--version", callback=_print_version, is_eager=True, help="option_version"
+    ),
 ) -> None:
     """Options of `inyong` itself."""

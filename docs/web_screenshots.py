@@ -1,4 +1,4 @@
-"""Makes the pictures of the reader in docs/img: `python docs/web_screenshots.py [FOLDER]`.
+"""Makes the pictures of the reader in docs/images: `python docs/web_screenshots.py [FOLDER]`.
 
 Needs Chromium, a Korean font (Debian: chromium, fonts-nanum) and the `dev` extra.
 """
@@ -75,6 +75,6 @@ async def take(browser: Browser, origin: str, shot: Shot, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "img"
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "images"
     target.mkdir(parents=True, exist_ok=True)
     asyncio.run(main(target))

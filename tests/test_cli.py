@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 from pdf_files import make_pdf
 
-from bot.main import main
+from bot.main import COMMANDS, main
 from index.analyzer import Analyzer
 
 ROOT = Path(__file__).parent.parent
@@ -236,6 +236,20 @@ def test_chat_answers_line_by_line(run: Run) -> None:
 def test_help_and_version(run: Run) -> None:
     assert "quoted from them, word for word" in program("--help").out
     assert program("--version").out.startswith("inyong 0.")
+
+
+@pytest.mark.parametrize(
+    ("language", "say"), [("en", "Search this"), ("ko", "기사에서만 찾습니다")]
+)
+def test_every_command_explains_itself_in_the_readers_language(
+    language: str, say: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No option is without its words, and none shows the key of them."""
+    for command in COMMANDS:
+        assert main([command, "--help"], {"INYONG_LANGUAGE": language}) == 0
+    shown = capsys.readouterr().out
+    assert say in shown
+    assert "option_" not in shown
 
 
 def test_the_text_of_an_article_is_written_byte_for_byte(content: Path) -> None:

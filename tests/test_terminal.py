@@ -106,7 +106,7 @@ def test_what_may_be_wrong_says_so_first() -> None:
 
 def test_nothing_found_names_titles() -> None:
     assert shown(answer(verdict=Verdict.NOT_FOUND)) == (
-        "기사에서 답을 찾지 못했어요.\n이런 글에 대해 물어보실 수 있어요:\n  · 섬마을 등대\n"
+        "기사에서 답을 찾지 못했어요.\n이런 기사에 대해 물어보실 수 있어요:\n  · 섬마을 등대\n"
     )
 
 

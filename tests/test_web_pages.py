@@ -236,7 +236,7 @@ async def test_while_loading_it_says_so() -> None:
         response = await client.get("/")
         assert response.status == 503
         assert response.headers["Retry-After"] == "5"
-        assert "글을 읽는 중이에요" in await response.text()
+        assert "기사를 읽는 중이에요" in await response.text()
         assert await page(client, "/api/ask?q=x", 503) == '{"error": "loading"}'
 
 

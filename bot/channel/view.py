@@ -1,6 +1,6 @@
 """Messages as Discord lays them out: an answer's page with its buttons, a passage, a short note."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import discord
 from discord import ui
@@ -24,6 +24,7 @@ _COLOURS = {
     Verdict.NOT_FOUND: discord.Colour(0x8A8F98),
 }
 Buttons = Sequence[ui.Button[ui.LayoutView]]
+Item = ui.Item[ui.LayoutView]
 
 
 def answer_view(reply: Reply, page: int, private: bool) -> ui.LayoutView:
@@ -31,14 +32,14 @@ def answer_view(reply: Reply, page: int, private: bool) -> ui.LayoutView:
     language = reply.asked.language
     pages = answer_pages(reply.answer, language)
     page = max(0, min(page, len(pages) - 1))
-    blocks: list[Sequence[str]] = [_heading(reply)]
+    groups = [_texts(_heading(reply))]
     if pages:
-        blocks += [pages[page].blocks[:-1], pages[page].blocks[-1:]]
+        groups += _quoted(pages[page], language)
         rows = [_turning(reply, page, pages), _acting(reply, page, private)]
     else:
-        blocks += [[block] for block in _not_found(reply)]
+        groups += [_texts([block]) for block in _not_found(reply)]
         rows = [_acting(reply, page, private)]
-    return _layout(blocks, rows, _COLOURS[reply.answer.verdict])
+    return _layout(groups, rows, _COLOURS[reply.answer.verdict])
 
 
 def passage_view(
@@ -50,17 +51,16 @@ def passage_view(
     pages = passage_pages(quote, language)
     colour = _COLOURS[reply.answer.verdict]
     if len(pages) >= FILE_FROM:
-        below = pages[0].blocks[-1]
         words = escape(text("passage_file", language))
-        return _layout([[words], [below]], [], colour), quote.passage_text
+        cited = _quoted(pages[0], language)[-1]
+        return _layout([_texts([words]), cited], [], colour), quote.passage_text
     part = max(0, min(part, len(pages) - 1))
-    row = []
+    row: Buttons = []
     if len(pages) > 1:
         back = Press(Action.BACK, reply.number, page, part)
         forth = Press(Action.FORTH, reply.number, page, part)
         row = _pager(back, forth, part, len(pages))
-    blocks = [pages[part].blocks[:-1], pages[part].blocks[-1:]]
-    return _layout(blocks, [[*row, *_source(quote, language)]], colour), None
+    return _layout(_quoted(pages[part], language), [row], colour), None
 
 
 def note_view(words: str, follow_up: Press | None = None, language: str = "ko") -> ui.LayoutView:
@@ -75,22 +75,32 @@ def note_view(words: str, follow_up: Press | None = None, language: str = "ko") 
 
 
 def _layout(
-    groups: Sequence[Sequence[str]], rows: Sequence[Buttons], colour: discord.Colour
+    groups: Sequence[Sequence[Item]], rows: Sequence[Buttons], colour: discord.Colour
 ) -> ui.LayoutView:
-    """A framed message; the groups of text stand a little apart."""
+    """A framed message; the groups of text, and the buttons below, stand a little apart."""
     view = ui.LayoutView(timeout=None)
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=colour)
-    for group in filter(None, groups):
+    buttons = [ui.ActionRow(*row) for row in rows if row]
+    for group in filter(None, (*groups, buttons)):
         if container.children:
             container.add_item(ui.Separator(visible=False))
-        for block in group:
-            container.add_item(ui.TextDisplay(block))
-    for row in filter(None, rows):
-        container.add_item(ui.ActionRow(*row))
+        for item in group:
+            container.add_item(item)
     view.add_item(container)
     # The buttons answer by their custom_id, so the library need not remember the view.
     view.stop()
     return view
+
+
+def _texts(blocks: Iterable[str]) -> list[Item]:
+    return [ui.TextDisplay(block) for block in blocks]
+
+
+def _quoted(page: Page, language: str) -> list[list[Item]]:
+    """The quote in its neighbours; and its citation, with the button to its source beside it."""
+    *quote, below = _texts(page.blocks)
+    source = _source(page.quote, language)
+    return [quote, [ui.Section(below, accessory=source) if source else below]]
 
 
 def _heading(reply: Reply) -> list[str]:
@@ -128,7 +138,7 @@ def _turning(reply: Reply, page: int, pages: Sequence[Page]) -> Buttons:
     if bounds(quote) != (quote.passage.start, quote.passage.end):
         context = Press(Action.CONTEXT, reply.number, page)
         row.append(_button(context, text("button_context", language)))
-    return [*row, *_source(quote, language)]
+    return row
 
 
 def _acting(reply: Reply, page: int, private: bool) -> Buttons:
@@ -154,12 +164,12 @@ def _pager(back: Press, forth: Press, at: int, of: int) -> list[ui.Button[ui.Lay
     ]
 
 
-def _source(quote: Quote, language: str) -> list[ui.Button[ui.LayoutView]]:
+def _source(quote: Quote, language: str) -> ui.Button[ui.LayoutView] | None:
     """A link to the quoted sentence, or to its article where that address is too long."""
     for link in (quote.link, quote.article.url):
         if link and len(masked(link)) <= URL_LIMIT and link.startswith(("http://", "https://")):
-            return [ui.Button(label=text("button_source", language), url=masked(link))]
-    return []
+            return ui.Button(label=text("button_source", language), url=masked(link))
+    return None
 
 
 def _button(

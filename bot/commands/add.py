@@ -15,11 +15,12 @@ from index.reading import SUFFIXES, read_article
 
 _SLUG = re.compile(r"[^\w가-힣]+")
 _SLUG_LIMIT = 60
+Into = Annotated[str | None, typer.Option("--collection", metavar="NAME", help="option_into")]
 
 
 def add(
-    source: Annotated[str, typer.Argument(metavar="FILE_OR_URL")],
-    collection: options.Collection = None,
+    source: Annotated[str, typer.Argument(metavar="FILE_OR_URL", help="option_source")],
+    collection: Into = None,
     content: options.Content = None,
 ) -> None:
     """Add one article to the content folder."""

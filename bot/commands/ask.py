@@ -13,9 +13,9 @@ from index import Answer, Library, UnknownArticleError, Verdict
 
 
 def ask(
-    question: Annotated[str, typer.Argument(help="질문, `-`는 표준 입력 · `-` reads stdin")],
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="option_question")],
     as_json: options.Json = False,
-    explain: Annotated[bool, typer.Option("--explain", help="질문 풀이 · how it was read")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="option_explain")] = False,
     limit: options.Limit = 3,
     article: options.Article = None,
     collection: options.Collection = None,

@@ -14,13 +14,11 @@ from bot.exits import UserError
 from bot.settings import DATA, FILE
 from bot.texts import text
 
-Force = Annotated[
-    bool, typer.Option("--force", help="있던 파일을 바꿉니다 · replace what is there")
-]
+Force = Annotated[bool, typer.Option("--force", help="option_force")]
 
 
 def backup(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="`-`는 표준 출력 · `-` is stdout")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="option_to_file")],
     force: Force = False,
     data: options.Data = None,
 ) -> None:

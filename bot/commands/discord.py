@@ -15,12 +15,7 @@ from bot.texts import text
 
 _log = logging.getLogger("inyong.discord")
 
-Sync = Annotated[
-    bool,
-    typer.Option(
-        "--sync", help="명령어를 다시 등록하고 끝냅니다 · register the commands and leave"
-    ),
-]
+Sync = Annotated[bool, typer.Option("--sync", help="option_sync")]
 
 
 def discord(

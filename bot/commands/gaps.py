@@ -14,9 +14,7 @@ from bot.settings import DATA
 from bot.state import FILE, State
 from bot.texts import text
 
-Count = Annotated[
-    int, typer.Option("--limit", min=1, help="보여 줄 질문 수 · how many questions at most")
-]
+Count = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="option_gaps")]
 
 
 def gaps(limit: Count = 50, data: options.Data = None) -> int:

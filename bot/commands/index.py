@@ -11,8 +11,8 @@ from index import Library
 
 
 def index(
-    rebuild: Annotated[bool, typer.Option("--rebuild", help="처음부터 · from scratch")] = False,
-    verify: Annotated[bool, typer.Option("--verify", help="rank_bm25와 대조 · check")] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="option_rebuild")] = False,
+    verify: Annotated[bool, typer.Option("--verify", help="option_verify")] = False,
     content: options.Content = None,
     data: options.Data = None,
     engine: options.Engine = None,

@@ -16,27 +16,19 @@ from index import ContentError, EngineError, Library
 from index.analyzer import Analyzer
 from index.memory import Progress
 
-Content = Annotated[
-    Path | None, typer.Option("--content", metavar="DIR", help="기사 폴더 · folder of articles")
+# Each help is the key of a text, which `bot.main` puts there in the reader's language.
+Content = Annotated[Path | None, typer.Option("--content", metavar="DIR", help="option_content")]
+Data = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="option_data")]
+Engine = Annotated[str | None, typer.Option("--engine", metavar="NAME", help="option_engine")]
+LogLevel = Annotated[
+    str | None, typer.Option("--log-level", metavar="LEVEL", help="option_log_level")
 ]
-Data = Annotated[
-    Path | None, typer.Option("--data", metavar="DIR", help="색인 폴더 · folder for the index")
-]
-Engine = Annotated[
-    str | None, typer.Option("--engine", metavar="NAME", help="검색 엔진 · search engine")
-]
-LogLevel = Annotated[str | None, typer.Option("--log-level", help="debug, info, warning, error")]
-Article = Annotated[
-    str | None, typer.Option("--article", metavar="ID", help="이 기사에서만 · only this article")
-]
+Article = Annotated[str | None, typer.Option("--article", metavar="ID", help="option_article")]
 Collection = Annotated[
-    str | None,
-    typer.Option("--collection", metavar="NAME", help="이 모음에서만 · only this collection"),
+    str | None, typer.Option("--collection", metavar="NAME", help="option_collection")
 ]
-Json = Annotated[bool, typer.Option("--json", help="JSON으로 · as JSON, for programs")]
-Limit = Annotated[
-    int, typer.Option("--limit", min=1, max=50, help="인용 수 · how many quotes at most")
-]
+Json = Annotated[bool, typer.Option("--json", help="option_json")]
+Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, max=50, help="option_limit")]
 
 
 def settings(

@@ -17,7 +17,7 @@ from bot.texts import text
 
 
 def restore(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="`-`는 표준 입력 · `-` is stdin")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="option_from_file")],
     force: Force = False,
     data: options.Data = None,
 ) -> None:

@@ -11,10 +11,8 @@ from index import Article, Library
 
 
 def show(
-    article: Annotated[str, typer.Argument(metavar="ID", help="`inyong articles`")],
-    only_text: Annotated[
-        bool, typer.Option("--text", help="오프셋의 기준이 되는 본문 · the text offsets refer to")
-    ] = False,
+    article: Annotated[str, typer.Argument(metavar="ID", help="option_id")],
+    only_text: Annotated[bool, typer.Option("--text", help="option_text")] = False,
     content: options.Content = None,
     data: options.Data = None,
     engine: options.Engine = None,

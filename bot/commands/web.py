@@ -19,11 +19,9 @@ PORT = 8080  # where the reader listens unless told otherwise
 
 def web(
     host: Annotated[
-        str | None, typer.Option("--host", metavar="ADDRESS", help="기본 127.0.0.1 · address")
+        str | None, typer.Option("--host", metavar="ADDRESS", help="option_host")
     ] = None,
-    port: Annotated[
-        int | None, typer.Option("--port", metavar="PORT", help="기본 8080 · port")
-    ] = None,
+    port: Annotated[int | None, typer.Option("--port", metavar="PORT", help="option_port")] = None,
     content: options.Content = None,
     data: options.Data = None,
     engine: options.Engine = None,

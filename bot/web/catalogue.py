@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from index.answer import Answer, Quote
 from index.article import Article
 from index.library import Library
+from index.reading import DEFAULT_COLLECTION
 
 _DATE = re.compile(r"\d{4}")
 
@@ -48,7 +49,7 @@ class Catalogue:
             library=library,
             public=names,
             entries=tuple(entries),
-            collections=tuple(sorted({entry.collection for entry in entries})),
+            collections=tuple(sorted({entry.collection for entry in entries}, key=_unnamed_last)),
             ids={entry.title: entry.id for entry in reversed(entries)},
         )
 
@@ -94,6 +95,10 @@ def _entry(library: Library, article: Article) -> Entry:
         published=article.published,
         passages=len(library.corpus.numbers(article.id)),
     )
+
+
+def _unnamed_last(collection: str) -> tuple[bool, str]:
+    return collection == DEFAULT_COLLECTION, collection
 
 
 def _date(entry: Entry) -> str:

@@ -1,4 +1,7 @@
-"""The pages: search with its answers, the article behind a citation, and the list of articles."""
+"""The pages: search with its answers, the article behind a citation, and the list of articles.
+
+What asks the library, or lays a long article out, waits for a thread; what is a list does not.
+"""
 
 from itertools import groupby
 
@@ -26,7 +29,7 @@ async def search(request: web.Request) -> web.Response:
     if len(question) > QUESTION_LIMIT:
         raise web.HTTPRequestURITooLong
     if not question:
-        return respond(await site.reader.run(lambda catalogue: _front(catalogue, visit)))
+        return respond(_front(await site.reader.catalogue(), visit))
     check_rate(request)
 
     def work(catalogue: Catalogue) -> str:
@@ -71,25 +74,18 @@ async def articles(request: web.Request) -> web.Response:
     """The list of articles, newest first."""
     visit = Visit.of(request)
     collection = request.query.get("collection") or None
-    number = request.query.get("page", "1")
-
-    def work(catalogue: Catalogue) -> str | None:
-        entries = [e for e in catalogue.entries if collection in (None, e.collection)]
-        pages = max(1, -(-len(entries) // A_PAGE))
-        if not (number.isascii() and number.isdigit() and len(number) < 9):
-            return None
-        if not 1 <= int(number) <= pages or (collection and not entries):
-            return None
-        first = (int(number) - 1) * A_PAGE
-        return render(
-            "articles.html", visit, catalogue=catalogue, collection=collection, page=int(number),
-            pages=pages, count=len(entries), entries=entries[first : first + A_PAGE],
-        )  # fmt: skip
-
-    page = await request.app[SITE].reader.run(work)
-    if page is None:
+    catalogue = await request.app[SITE].reader.catalogue()
+    entries = [one for one in catalogue.entries if collection in (None, one.collection)]
+    pages = max(1, -(-len(entries) // A_PAGE))
+    page = _page_number(request.query.get("page", "1"), pages)
+    if page is None or (collection and not entries):
         raise web.HTTPNotFound
-    return respond(page)
+    first = (page - 1) * A_PAGE
+    shown = render(
+        "articles.html", visit, catalogue=catalogue, collection=collection, page=page,
+        pages=pages, count=len(entries), entries=entries[first : first + A_PAGE],
+    )  # fmt: skip
+    return respond(shown)
 
 
 def check_rate(request: web.Request) -> None:
@@ -104,6 +100,12 @@ def _front(catalogue: Catalogue, visit: Visit) -> str:
         "search.html", visit, question="", collection=None, catalogue=catalogue,
         newest=catalogue.entries[:NEWEST], limit=QUESTION_LIMIT,
     )  # fmt: skip
+
+
+def _page_number(given: str, pages: int) -> int | None:
+    """The number of a page that is there, out of what an address says."""
+    known = given.isascii() and given.isdigit() and len(given) < 9
+    return int(given) if known and 1 <= int(given) <= pages else None
 
 
 def _grouped(quote: Quote) -> list[tuple[bool, list[Piece]]]:

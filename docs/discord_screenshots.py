@@ -1,6 +1,6 @@
 """Takes the pictures of the Discord bot in docs/images/, from a simulated Discord in a browser.
 
-    python docs/screenshots.py [FOLDER]
+    python docs/discord_screenshots.py [FOLDER]
 
 Needs `pip install "simcord[screenshot]"`, Chromium (CHROMIUM names it; /usr/bin/chromium unless
 told) and a Korean font such as Debian's fonts-nanum. Nothing is sent anywhere.
