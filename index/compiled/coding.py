@@ -12,6 +12,7 @@ is among the pairs that follow: which posting of the run, and its frequency, fou
 Numbers are little-endian, and nothing is aligned.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +33,7 @@ class Shape(NamedTuple):
     body: int
 
 
+@lru_cache(1 << 12)
 def shape(df: int, size: int) -> Shape:
     """The layout of a run of `df` passages out of `size`."""
     byte_blocks, words_head = -(-size // BYTE_BLOCK), words_head_of(size)

@@ -12,7 +12,7 @@ from index.compiled.block import Block
 from index.compiled.counting import count_sentences
 from index.compiled.fast import FROM, load_kernel, search_fast
 from index.compiled.part import Part
-from index.compiled.reader import Reader, Run
+from index.compiled.reader import Reader
 from index.compiled.scoring import Matches, positive, top, total
 from index.engine import Document, Hit, Query, SentenceCounts
 
@@ -26,7 +26,7 @@ class _Term(NamedTuple):
     df: int
     idf: float
     numbers: tuple[int, ...]  # in each part; -1 where the term is not
-    runs: tuple[Run | None, ...]
+    rows: tuple[bytes | None, ...]
 
 
 class CompiledEngine:
@@ -94,9 +94,8 @@ class CompiledEngine:
         if within is not None:
             allowed = within[numbers] if allowed is None else within[numbers] & allowed
 
-        def find(term: str) -> tuple[Run | None, float]:
-            found = self._find(term)
-            return found.runs[number], found.idf
+        def find(term: str) -> bytes | None:
+            return self._find(term).rows[number]
 
         def read(term: str) -> Matches:
             found = self._find(term)
@@ -112,16 +111,15 @@ class CompiledEngine:
         return top(positive(scores, k), numbers, k)
 
     def _look_up(self, term: str) -> _Term:
-        numbers = tuple(part.segment.vocabulary.find(term) for part in self._parts)
-        df = sum(
-            part.df(number)
-            for part, number in zip(self._parts, numbers, strict=True)
-            if number >= 0
-        )
+        numbers = tuple([part.segment.vocabulary.find(term) for part in self._parts])
+        df = 0
+        for part, number in zip(self._parts, numbers, strict=True):
+            df += part.df(number) if number >= 0 else 0
         if not df:  # in no passage that is still there
             return _Term(0, 0.0, (-1,) * len(numbers), (None,) * len(numbers))
-        runs = tuple(r.run(n) for r, n in zip(self._readers, numbers, strict=True))
-        return _Term(df, math.log((self._size + 1) / df), numbers, runs)
+        idf = math.log((self._size + 1) / df)
+        readers = zip(self._readers, numbers, strict=True)
+        return _Term(df, idf, numbers, tuple([reader.row(n, idf) for reader, n in readers]))
 
 
 def _places(

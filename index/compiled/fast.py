@@ -4,28 +4,24 @@ import logging
 from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
-from itertools import chain
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from index.compiled.coding import whole_width
-from index.compiled.reader import NOTHING, Reader, Run
+from index.compiled.reader import GIVEN, NOTHING, ROW, Reader
 from index.compiled.scoring import Matches, Read, match
-from index.engine import DELTA, K1, Query
+from index.engine import Query
 
 # Passages. Below, loading machine code (half a second, 130 MB) costs more than it ever gives.
 FROM = 10_000
-_GIVEN = 3  # as in `kernels`, which cannot be imported without numba
 _MANY = 200  # hits; a query for more is for a check, and pruning would not help it
-_MOST = DELTA + K1 + 1  # of a term's idf, that a passage can score by it
 _ALL = np.empty(0, np.bool_)
 
 _log = logging.getLogger(__name__)
 
 Kernel = Callable[..., Any]
-Find = Callable[[str], tuple[Run | None, float]]  # a term's run in the part, and its idf
+Find = Callable[[str], bytes | None]  # the row of a term's run
 
 
 @cache
@@ -57,43 +53,50 @@ def search_fast(
     """
     if not 0 < k <= _MANY:
         return None
-    rows: list[tuple[int, ...]] = []
-    values: list[tuple[float, float, float]] = []
-    given = [NOTHING]
+    rows: list[bytes] = []
+    weights: list[float] = []
+    given: list[Matches] = []
     start = 0
     for group in query:
-        if len(group.alternatives) == 1 and len(group.alternatives[0]) == 1:
-            term, weight = group.alternatives[0][0]
+        alternatives = group.alternatives
+        if len(alternatives) == 1 and len(alternatives[0]) == 1:
+            term, weight = alternatives[0][0]
             if weight <= 0:
                 return None
-            run, idf = find(term)
-            if run is not None:
-                rows.append(run)
-                values.append((idf, weight, weight * idf * _MOST))
+            row = find(term)
+            if row is not None:
+                rows.append(row)
+                weights.append(weight)
         else:
             found = match(group, read)
-            if not len(found.passages):
+            count = len(found.passages)
+            if not count:
                 continue
             if found.scores.min() <= 0:
                 return None
+            rows.append(ROW.pack(GIVEN, start, count, 0, 0, 0, 0.0, found.scores.max()))
+            weights.append(1.0)
             given.append(found)
-            rows.append((_GIVEN, start, len(found.passages), 0, 0, 0))
-            values.append((0.0, 0.0, float(found.scores.max())))
-            start += len(found.passages)
+            start += count
     if not rows:
         return NOTHING
-    postings = reader.part.segment.postings
-    return Matches(
+    joined = b"".join(rows)
+    sums = reader.borrow()
+    found = Matches(
         *kernel(
-            # Twice as quick as np.array of a list of tuples.
-            np.fromiter(chain.from_iterable(rows), np.int64, 6 * len(rows)).reshape(-1, 6),
-            np.fromiter(chain.from_iterable(values), np.float64, 3 * len(values)).reshape(-1, 3),
-            postings.codes,
-            reader.norms,
-            whole_width(postings.size),
-            np.concatenate([found.passages for found in given]) if start else NOTHING.passages,
-            np.concatenate([found.scores for found in given]) if start else NOTHING.scores,
+            np.frombuffer(joined, np.int64).reshape(-1, 8),
+            np.frombuffer(joined, np.float64).reshape(-1, 8),
+            np.array(weights),
+            reader.codes,
+            reader.width,
+            reader.levels,
+            reader.impacts,
+            np.concatenate([one.passages for one in given]) if given else NOTHING.passages,
+            np.concatenate([one.scores for one in given]) if given else NOTHING.scores,
             _ALL if allowed is None else allowed,
             k,
+            sums,
         )
     )
+    reader.give_back(sums)
+    return found

@@ -1,6 +1,7 @@
 """Lists of scored passages in machine code, by numba (the `[fast]` extra).
 
-A list is what one group of a query matches in a part: coded postings, or passages and scores.
+A list is what one group of a query matches in a part: a coded run (see `coding`), or passages
+and scores. It is either added to an array of sums, or asked for single passages.
 """
 
 from typing import Any, NamedTuple
@@ -10,168 +11,159 @@ import numpy.typing as npt
 from numba import njit
 
 from index.compiled.coding import BYTE_BLOCK, BYTES, LARGE, PAIR, WORD_BLOCK, WORDS
+from index.compiled.reader import AT, BODY, DF, GIVEN, HEAD, IDF, KIND, LARGES
 from index.engine import DELTA, K1
 
 Array = npt.NDArray[Any]
-
-GIVEN = 3  # the kind of a list whose passages and scores are given, beside the ways of coding
-
-# Columns of `lists`: the kind, where its run or its given passages begin, passages, head, body,
-# and frequencies that do not fit half a byte.
-KIND, AT, COUNT, HEAD, BODY, LARGES = range(6)
-# Columns of `values`: the idf, the weight, and the bound of a list.
-IDF, WEIGHT, BOUND = range(3)
 
 
 class Lists(NamedTuple):
     """The lists of a query, and what reading them takes.
 
-    `rows` (lists, 6) and `values` (lists, 3) have the columns above. A list in blocks of bytes
-    has its blocks' ends at `ends[starts[t]:]`; any other has been decoded to `passages` and
-    `scores` from `starts[t]` on.
+    `rows` (lists, 8) has the columns of `reader`, `values` is the same memory as float64. What is
+    coded is in `codes`; what is given, in `given` and `given_scores`. `levels` (passages,) tells
+    which column of `impacts` (frequencies, levels) a passage's length has.
     """
 
     rows: Array
     values: Array
+    weights: Array
     codes: Array
-    norms: Array
-    starts: Array
-    ends: Array
-    passages: Array
-    scores: Array
+    width: int
+    levels: Array
+    impacts: Array
+    given: Array
+    given_scores: Array
 
 
 @njit(cache=True, nogil=True)
-def score_of(idf: float, weight: float, frequency: float, norm: float) -> float:
-    """BM25+, weighted."""
-    return weight * (idf * (DELTA + (frequency * (K1 + 1)) / (norm + frequency)))
+def add(lists: Lists, t: int, sums: Array, touched: Array, count: int) -> int:
+    """Add a list to the sums of its passages, and note in `touched` those whose sum was 0.
+
+    `count` passages are noted there already; gives how many are now.
+    """
+    row = lists.rows[t]
+    at, df, larges = row[AT], row[DF], row[LARGES]
+    if row[KIND] == GIVEN:
+        passages, scores = lists.given[at : at + df], lists.given_scores[at : at + df]
+        for i in range(df):
+            touched[count] = passages[i]
+            count += sums[passages[i]] == 0.0
+            sums[passages[i]] += scores[i]
+        return count
+    codes, levels, impacts = lists.codes, lists.levels, lists.impacts
+    idf, weight = lists.values[t, IDF], lists.weights[t]
+    body = at + row[HEAD]
+    halves = body + row[BODY]
+    unit, block_size = _unit(row, lists.width)
+    i, base = 0, 0
+    for block in range(max(1, row[HEAD] // unit)):
+        stop = i + read(codes, at + unit * block, unit) if row[HEAD] else df
+        while i < stop:
+            passage = base + read(codes, body + unit * i, unit)
+            frequency = (codes[halves + (i >> 1)] >> ((i & 1) << 2)) & 15
+            impact = impacts[frequency, levels[passage]]
+            if frequency == LARGE:
+                impact = large(codes, halves + ((df + 1) >> 1), larges, i, impact)
+            before = sums[passage]
+            touched[count] = passage
+            count += before == 0.0
+            sums[passage] = before + weight * (idf * impact)
+            i += 1
+        base += block_size
+    return count
 
 
 @njit(cache=True, nogil=True)
-def frequency_at(codes: Array, halves: int, i: int, row: Array) -> Any:
-    """The frequency of posting `i` of a run."""
-    half = (codes[halves + (i >> 1)] >> ((i & 1) << 2)) & 15
-    return half if half < LARGE else _large(codes, halves + ((row[COUNT] + 1) >> 1), i, row)
+def look_up(lists: Lists, t: int, ends: Array, passages: Array, scores: Array) -> None:
+    """Add to scores of passages what a list has for them.
+
+    `ends` is memory for the ends of the list's blocks, which begins with -1 when it is fresh.
+    """
+    row = lists.rows[t]
+    at, df, larges = row[AT], row[DF], row[LARGES]
+    if row[KIND] == GIVEN:
+        given, given_scores = lists.given[at : at + df], lists.given_scores[at : at + df]
+        for n, place in enumerate(np.searchsorted(given, passages)):
+            if place < df and given[place] == passages[n]:
+                scores[n] += given_scores[place]
+        return
+    codes, levels, impacts = lists.codes, lists.levels, lists.impacts
+    idf, weight = lists.values[t, IDF], lists.weights[t]
+    body = at + row[HEAD]
+    halves = body + row[BODY]
+    unit, block_size = _unit(row, lists.width)
+    if row[HEAD] and ends[0] < 0:
+        total = np.int64(0)
+        for block in range(row[HEAD] // unit):
+            total += read(codes, at + unit * block, unit)
+            ends[block] = total
+    for n in range(len(passages)):
+        i = _posting(codes, row, unit, block_size, ends, passages[n])
+        if i >= 0:
+            frequency = (codes[halves + (i >> 1)] >> ((i & 1) << 2)) & 15
+            impact = impacts[frequency, levels[passages[n]]]
+            if frequency == LARGE:
+                impact = large(codes, halves + ((df + 1) >> 1), larges, i, impact)
+            scores[n] += weight * (idf * impact)
 
 
 @njit(cache=True, nogil=True)
-def _large(codes: Array, pairs: int, i: int, row: Array) -> Any:
-    low, high = 0, row[LARGES]
+def _posting(
+    codes: Array, row: Array, unit: int, block_size: int, ends: Array, passage: int
+) -> int:
+    """Which posting of a run a passage is, -1 when it is not there."""
+    at = row[AT]
+    body = at + row[HEAD]
+    low, high, wanted = np.int64(0), row[DF], np.int64(passage)
+    if row[HEAD]:
+        block = wanted // block_size
+        high = np.int64(ends[block])
+        low = high - read(codes, at + unit * block, unit)
+        wanted -= block * block_size
+    end = high
     while low < high:
         middle = (low + high) >> 1
-        if _whole(codes, pairs + PAIR * middle) < i:
+        if read(codes, body + unit * middle, unit) < wanted:
             low = middle + 1
         else:
             high = middle
-    return _whole(codes, pairs + PAIR * low + 4)
+    held = low < end and read(codes, body + unit * low, unit) == wanted
+    return int(low) if held else -1
 
 
 @njit(cache=True, nogil=True)
-def _whole(codes: Array, at: int) -> Any:
-    number = np.int64(0)
-    for j in range(4):
-        number |= np.int64(codes[at + j]) << (8 * j)
+def _unit(row: Array, width: int) -> tuple[int, int]:
+    """The bytes of a passage's number in a run, and the passages of a block."""
+    if row[KIND] == BYTES:
+        return 1, BYTE_BLOCK
+    if row[KIND] == WORDS:
+        return 2, WORD_BLOCK
+    return width, 0
+
+
+@njit(cache=True, nogil=True)
+def large(codes: Array, pairs: int, count: int, i: Any, norm: float) -> float:
+    """The impact of posting `i` of a run, whose frequency is among the pairs."""
+    low, high = 0, count
+    while low < high:
+        middle = (low + high) >> 1
+        if read(codes, pairs + PAIR * middle, 4) < i:
+            low = middle + 1
+        else:
+            high = middle
+    frequency = float(read(codes, pairs + PAIR * low + 4, 4))
+    return DELTA + (frequency * (K1 + 1)) / (norm + frequency)
+
+
+@njit(cache=True, nogil=True)
+def read(codes: Array, at: int, unit: int) -> Any:
+    """A number of `unit` bytes, at most four."""
+    number = np.int64(codes[at])
+    if unit > 1:
+        number |= np.int64(codes[at + 1]) << 8
+    if unit > 2:
+        number |= np.int64(codes[at + 2]) << 16
+    if unit > 3:
+        number |= np.int64(codes[at + 3]) << 24
     return number
-
-
-@njit(cache=True, nogil=True)
-def _decode(
-    codes: Array,
-    row: Array,
-    value: Array,
-    norms: Array,
-    width: int,
-    passages: Array,
-    scores: Array,
-) -> None:
-    """Decode a run in words or whole numbers, with scores, to the start of `passages`."""
-    at, count, head = row[AT], row[COUNT], row[HEAD]
-    body = at + head
-    halves = body + row[BODY]
-    block, left = -WORD_BLOCK, np.int64(0)
-    if row[KIND] == WORDS and head == 0:
-        block, left = 0, count
-    blocks = 0
-    for i in range(count):
-        if row[KIND] == WORDS:
-            while left == 0:
-                left = codes[at + 2 * blocks] | (np.int64(codes[at + 2 * blocks + 1]) << 8)
-                blocks += 1
-                block += WORD_BLOCK
-            left -= 1
-            passage = block + (codes[body + 2 * i] | (np.int64(codes[body + 2 * i + 1]) << 8))
-        else:
-            passage = np.int64(0)
-            for j in range(width):
-                passage |= np.int64(codes[body + width * i + j]) << (8 * j)
-        passages[i] = passage
-        scores[i] = score_of(
-            value[IDF], value[WEIGHT], frequency_at(codes, halves, i, row), norms[passage]
-        )
-
-
-@njit(cache=True, nogil=True)
-def open_lists(
-    rows: Array,
-    values: Array,
-    codes: Array,
-    norms: Array,
-    width: int,
-    given: Array,
-    given_scores: Array,
-) -> Lists:
-    """Decode what is not in blocks of bytes, and find where the blocks end."""
-    blocks = -(-len(norms) // BYTE_BLOCK)
-    starts = np.zeros(len(rows), np.int64)
-    coarse = small = 0
-    for t in range(len(rows)):
-        if rows[t, KIND] == BYTES:
-            starts[t] = coarse
-            coarse += blocks
-        else:
-            starts[t] = small
-            small += rows[t, COUNT]
-    ends = np.empty(coarse, np.int32)
-    passages, scores = np.empty(small, np.int32), np.empty(small, np.float64)
-    for t in range(len(rows)):
-        at, start, end = rows[t, AT], starts[t], starts[t] + rows[t, COUNT]
-        if rows[t, KIND] == BYTES:
-            total = 0
-            for block in range(blocks):
-                total += codes[at + block]
-                ends[start + block] = total
-        elif rows[t, KIND] == GIVEN:
-            passages[start:end] = given[at : at + rows[t, COUNT]]
-            scores[start:end] = given_scores[at : at + rows[t, COUNT]]
-        else:
-            _decode(codes, rows[t], values[t], norms, width, passages[start:end], scores[start:end])
-    return Lists(rows, values, codes, norms, starts, ends, passages, scores)
-
-
-@njit(cache=True, nogil=True)
-def probe(lists: Lists, t: int, passage: int) -> float:
-    """The score of a passage in one list; 0 when it is not there."""
-    row, codes, start = lists.rows[t], lists.codes, lists.starts[t]
-    if row[KIND] != BYTES:
-        low, high = start, start + row[COUNT]
-        while low < high:
-            middle = (low + high) >> 1
-            if lists.passages[middle] < passage:
-                low = middle + 1
-            else:
-                high = middle
-        found = low < start + row[COUNT] and lists.passages[low] == passage
-        return lists.scores[low] if found else 0.0
-    block = passage // BYTE_BLOCK
-    wanted = passage - block * BYTE_BLOCK
-    body = row[AT] + row[HEAD]
-    end = lists.ends[start + block]
-    for i in range(end - codes[row[AT] + block], end):
-        if codes[body + i] == wanted:
-            frequency = frequency_at(codes, body + row[BODY], i, row)
-            return score_of(
-                lists.values[t, IDF], lists.values[t, WEIGHT], frequency, lists.norms[passage]
-            )
-        if codes[body + i] > wanted:
-            break
-    return 0.0

@@ -1,34 +1,21 @@
-"""Search in machine code: MaxScore over windows of passages.
+"""Search in machine code: rare lists are added up, frequent ones are only asked (MaxScore).
 
-A list cannot add more than its bound. Lists whose bounds together do not reach the k-th best
-score so far cannot make a passage a hit, so passages that stand in none of the other lists are
-never looked at, and a passage is given up when what is left to look up cannot lift it. What is
-left over is scored again in the order of the query, to the last bit.
+A list cannot add more than its bound. Lists are taken in the order of their bounds, and a passage
+that stands only in lists whose bounds together do not reach the k-th best score cannot be a hit.
+So once that score is known well enough, what is left of the lists is not read: only the passages
+that it can still lift so far are looked up there. What remains is scored again in the order of
+the query, so that its sums are those of the reference to the last bit.
 """
 
 import numpy as np
 from numba import njit
 
-from index.compiled.coding import BYTE_BLOCK, BYTES
-from index.compiled.kernels import (
-    AT,
-    BODY,
-    BOUND,
-    COUNT,
-    HEAD,
-    IDF,
-    KIND,
-    WEIGHT,
-    Array,
-    Lists,
-    frequency_at,
-    open_lists,
-    probe,
-    score_of,
-)
+from index.compiled.coding import BYTE_BLOCK
+from index.compiled.kernels import Array, Lists, add, look_up
+from index.compiled.reader import BOUND, DF
 
-WINDOW_BLOCKS = 16
-WINDOW = WINDOW_BLOCKS * BYTE_BLOCK  # passages whose scores fit a core's first cache
+FEW = 2000  # postings; so few are added up before the lists would be ordered
+WORTH = 2  # postings that are read in the time of one look-up, roughly
 SLACK = 1.0 - 1e-12  # sums in another order differ by less than this
 
 
@@ -36,52 +23,56 @@ SLACK = 1.0 - 1e-12  # sums in another order differ by less than this
 def search(
     rows: Array,
     values: Array,
+    weights: Array,
     codes: Array,
-    norms: Array,
     width: int,
+    levels: Array,
+    impacts: Array,
     given: Array,
     given_scores: Array,
     allowed: Array,
     k: int,
+    sums: Array,
 ) -> tuple[Array, Array]:
     """Passages that may be among the best k of a part, with their scores, in no order.
 
-    `rows` and `values` are the groups of the query in its order (see `kernels`), `given` and
-    `given_scores` what some of them match; `allowed` has a flag for each passage, or none at all.
+    See `Lists`; `allowed` has a flag for each passage, or none at all. `sums` is all 0, before and
+    after.
     """
-    lists = open_lists(rows, values, codes, norms, width, given, given_scores)
-    count = len(rows)
-    order = np.argsort(-values[:, BOUND])
-    left = _sums_to_the_end(values[order, BOUND])  # what the lists from a place on can add
-    essential = np.ones(count, np.bool_)
-    split = count  # the lists from here on in `order` are not essential
-    cursors = lists.starts.copy()
-    best, threshold = np.zeros(k), 0.0  # the best scores, ascending, and what a hit has to reach
-    found, scores, kept = np.empty(4 * k + 64, np.int32), np.empty(4 * k + 64, np.float64), 0
-    sums, touched = np.zeros(WINDOW), np.empty(WINDOW + 1, np.int32)
-    for low in range(0, len(norms), WINDOW):
-        for n in range(_gather(lists, low, essential, cursors, sums, touched)):
-            total, passage = sums[touched[n]], low + touched[n]
-            sums[touched[n]] = 0.0
-            if total + left[split] < threshold or (len(allowed) and not allowed[passage]):
-                continue
-            for i in range(split, count):
-                if total + left[i] < threshold:
-                    break
-                total += probe(lists, order[i], passage)
-            if total >= threshold:
-                if kept == len(found):
-                    found, scores = _twice(found), _twice(scores)
-                found[kept], scores[kept] = passage, total
-                kept += 1
-                threshold = _insert(best, total) * SLACK
-        while split > 1 and left[split - 1] < threshold:
-            split -= 1
-            essential[order[split]] = False
-    reached = scores[:kept] >= threshold
-    found, scores = found[:kept][reached], scores[:kept][reached]
-    if split < count:  # otherwise the lists were added up in the order of the query
-        _rescore(lists, found, scores)
+    lists = Lists(rows, values, weights, codes, width, levels, impacts, given, given_scores)
+    size, postings = len(rows), rows[:, DF].sum()
+    touched = np.empty(min(postings, len(levels)) + 1, np.int32)
+    count, split, threshold = 0, 0, 0.0
+    if postings <= FEW:
+        for t in range(size):
+            count = add(lists, t, sums, touched, count)
+        found, scores = _taken(touched[:count], sums, allowed, 0.0)
+        return _best(found, scores, k)
+    bounds = weights * values[:, BOUND]
+    order = np.argsort(-bounds)
+    left = _sums_to_the_end(bounds[order])  # what the lists from a place on can add
+    ends = np.empty((size, -(-len(levels) // BYTE_BLOCK)), np.int32)
+    ends[:, 0] = -1
+    while split < size:
+        if count >= k and rows[order[split], DF] > WORTH * k * (size - split):
+            passages, reached = _foremost(touched[:count], sums, allowed, k)
+            for t in order[split:]:
+                look_up(lists, t, ends[t], passages, reached)
+            if len(reached) == k:
+                threshold = max(threshold, reached.min() * SLACK)
+        if left[split] < threshold:
+            break
+        count = add(lists, order[split], sums, touched, count)
+        split += 1
+    found, scores = _taken(touched[:count], sums, allowed, threshold - left[split])
+    for i in range(split, size):
+        look_up(lists, order[i], ends[order[i]], found, scores)
+        hopeful = scores + left[i + 1] >= threshold
+        found, scores = found[hopeful], scores[hopeful]
+    found, scores = _best(found, scores, k)
+    scores[:] = 0.0
+    for t in range(size):
+        look_up(lists, t, ends[t], found, scores)
     return found, scores
 
 
@@ -94,73 +85,44 @@ def _sums_to_the_end(bounds: Array) -> Array:
 
 
 @njit(cache=True, nogil=True)
-def _gather(
-    lists: Lists, low: int, essential: Array, cursors: Array, sums: Array, touched: Array
-) -> int:
-    """Add the essential lists up over a window, and tell how many passages they touched."""
-    rows = lists.rows
-    high = min(len(lists.norms), low + WINDOW)
-    count = 0
-    for t in range(len(rows)):
-        if rows[t, KIND] == BYTES:
-            if essential[t]:
-                count = _gather_bytes(lists, t, low, sums, touched, count)
-            continue
-        i, stop = cursors[t], lists.starts[t] + rows[t, COUNT]
-        while i < stop and lists.passages[i] < high:
-            if essential[t]:
-                place = lists.passages[i] - low
-                touched[count] = place
-                count += sums[place] == 0.0
-                sums[place] += lists.scores[i]
-            i += 1
-        cursors[t] = i
-    return count
+def _foremost(touched: Array, sums: Array, allowed: Array, k: int) -> tuple[Array, Array]:
+    """The k allowed passages with the greatest sums, or fewer, and these sums."""
+    best, passages = np.zeros(k), np.empty(k, np.int32)
+    for passage in touched:
+        if sums[passage] > best[0] and (not len(allowed) or allowed[passage]):
+            _insert(best, passages, sums[passage], passage)
+    there = best > 0.0
+    return passages[there], best[there]
 
 
 @njit(cache=True, nogil=True)
-def _gather_bytes(lists: Lists, t: int, low: int, sums: Array, touched: Array, count: int) -> int:
-    row, codes, norms, start = lists.rows[t], lists.codes, lists.norms, lists.starts[t]
-    body = row[AT] + row[HEAD]
-    halves = body + row[BODY]
-    idf, weight = lists.values[t, IDF], lists.values[t, WEIGHT]
-    first = low // BYTE_BLOCK
-    i = lists.ends[start + first] - codes[row[AT] + first]
-    for block in range(first, min(row[HEAD], first + WINDOW_BLOCKS)):
-        base = block * BYTE_BLOCK - low
-        stop = lists.ends[start + block]
-        while i < stop:
-            place = base + codes[body + i]
-            touched[count] = place
-            count += sums[place] == 0.0
-            frequency = frequency_at(codes, halves, i, row)
-            sums[place] += score_of(idf, weight, frequency, norms[low + place])
-            i += 1
-    return count
+def _insert(best: Array, passages: Array, score: float, passage: int) -> None:
+    """Put a score into the place of the least of the best, which are ascending."""
+    i = 0
+    while i + 1 < len(best) and best[i + 1] < score:
+        best[i], passages[i] = best[i + 1], passages[i + 1]
+        i += 1
+    best[i], passages[i] = score, passage
 
 
 @njit(cache=True, nogil=True)
-def _insert(best: Array, score: float) -> float:
-    """Put a score among the best, and tell the least of them."""
-    if score > best[0]:
-        i = 0
-        while i + 1 < len(best) and best[i + 1] < score:
-            best[i] = best[i + 1]
-            i += 1
-        best[i] = score
-    least: float = best[0]
-    return least
+def _taken(touched: Array, sums: Array, allowed: Array, least: float) -> tuple[Array, Array]:
+    """The allowed passages with such sums at least, and these sums, which are made 0 again."""
+    found, scores, kept = np.empty_like(touched), np.empty(len(touched)), 0
+    for passage in touched:
+        if sums[passage] >= least and (not len(allowed) or allowed[passage]):
+            found[kept], scores[kept] = passage, sums[passage]
+            kept += 1
+        sums[passage] = 0.0
+    return found[:kept], scores[:kept]
 
 
 @njit(cache=True, nogil=True)
-def _rescore(lists: Lists, found: Array, scores: Array) -> None:
+def _best(found: Array, scores: Array, k: int) -> tuple[Array, Array]:
+    """Those of some passages that reach the k-th best score, or nearly."""
+    best, passages = np.zeros(k), np.zeros(k, np.int32)
     for n in range(len(found)):
-        total = 0.0
-        for t in range(len(lists.rows)):
-            total += probe(lists, t, found[n])
-        scores[n] = total
-
-
-@njit(cache=True, nogil=True)
-def _twice(array: Array) -> Array:
-    return np.append(array, np.empty_like(array))
+        if scores[n] > best[0]:
+            _insert(best, passages, scores[n], found[n])
+    reached = scores >= best[0] * SLACK
+    return found[reached], scores[reached]

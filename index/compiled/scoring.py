@@ -21,19 +21,17 @@ class Matches(NamedTuple):
 Read = Callable[[str], Matches]  # the passages that hold a term, with its BM25+ in each
 
 
-def norms(lengths: npt.NDArray[np.unsignedinteger], mean_length: float) -> Scores:
+def norms(lengths: npt.NDArray[np.integer], mean_length: float) -> Scores:
     """What a passage's length adds to the denominator."""
     return (K1 * (1 - B + B * lengths.astype(np.float64) / mean_length)).astype(
         np.float64, copy=False
     )
 
 
-def impacts(
-    frequencies: npt.NDArray[np.unsignedinteger], length_norms: Scores, idf: float
-) -> Scores:
-    """BM25+ of a term in passages that hold it."""
+def impacts(frequencies: npt.NDArray[np.integer], length_norms: Scores) -> Scores:
+    """BM25+ of terms in passages that hold them, without their idf."""
     counts = frequencies.astype(np.float64)
-    scores: Scores = idf * (DELTA + (counts * (K1 + 1)) / (length_norms + counts))
+    scores: Scores = DELTA + (counts * (K1 + 1)) / (length_norms + counts)
     return scores
 
 
