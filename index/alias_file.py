@@ -2,12 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from index.decoding import decode
+from index.folder import ContentError
+from index.problem import ReadError
 from index.spelling import key
 
+CURATED_WEIGHT = 0.9  # how sure a line of a file is, beside the asked word itself (1.0)
 
-class AliasFileError(ValueError):
-    """A line that cannot be read, as `path:line: problem`."""
+
+class AliasFileError(ContentError):
+    """A file or a line that cannot be read, as `path:line: problem`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,19 @@ class AliasLines:
 
     groups: tuple[AliasGroup, ...]
     vetoes: frozenset[frozenset[str]]
+
+
+def operator_aliases(path: Path) -> AliasLines | None:
+    """The operator's own file; None when there is none. Raises AliasFileError."""
+    try:
+        lines = decode(path.read_bytes()).splitlines()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise AliasFileError(f"{path}: {error.strerror}; check its permissions") from error
+    except ReadError as error:
+        raise AliasFileError(f"{path}: {error}; save it as UTF-8 text") from error
+    return read_aliases(lines, str(path), CURATED_WEIGHT)
 
 
 def read_aliases(lines: Iterable[str], name: str, weight: float) -> AliasLines:

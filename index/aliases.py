@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import resources
-from pathlib import Path
 
-from index.alias_file import AliasGroup, AliasLines, Spelling, read_aliases
+from index.alias_file import CURATED_WEIGHT, AliasGroup, AliasLines, Spelling, read_aliases
 from index.mined import MinedNames
 from index.mining import MinedAlias
 from index.name_bounds import MINED_LONGEST, begins, ends, fits, pieces
@@ -13,7 +12,6 @@ from index.spelling import Folded, bare, fold, key
 
 # How sure an alternative is, beside the asked word itself (1.0). An article's own 이름(약칭)
 # is as good as a line of the file less the mistakes of mining.
-CURATED_WEIGHT = 0.9
 MINED_WEIGHT = 0.8
 AMBIGUOUS_FACTOR = 0.7
 # The same spelling but for spaces and hyphens, where an index may cut it into other words.
@@ -57,16 +55,12 @@ class Aliases:
     @classmethod
     def load(
         cls,
-        operator: Path | None = None,
         mined: MinedNames | None = None,
         more: Iterable[AliasLines] = (),
     ) -> "Aliases":
-        """The shipped file, the operator's when it exists, what the articles say, and `more`."""
+        """The shipped file, what the articles say, and `more` (as the operator's own file)."""
         shipped = resources.files("index").joinpath("data/aliases.txt").read_text("utf-8")
         files = [read_aliases(shipped.splitlines(), "aliases.txt", CURATED_WEIGHT), *more]
-        if operator is not None and operator.is_file():
-            own = operator.read_text("utf-8").splitlines()
-            files.append(read_aliases(own, str(operator), CURATED_WEIGHT))
         return cls(files, mined)
 
     def match(self, question: str) -> list[AliasMatch]:
@@ -98,6 +92,10 @@ class Aliases:
                     self._keep(best, spelling, asked, replace(far, weight=far.weight * near.weight))
         return tuple(sorted(best.values(), key=lambda other: -other.weight))
 
+    def vetoed(self, asked: str, spelled: str) -> bool:
+        """Whether the operator says that a spelling is no other name of the one asked (keys)."""
+        return bool({frozenset((spelled,)), frozenset((asked, spelled))} & self._vetoes)
+
     def _neighbours(self, text: str, spelled: str) -> Iterator[tuple[Alternative, bool]]:
         """What shares a group with the spelling, and whether neither of the two is ambiguous."""
         for group, asked in self._known(spelled):
@@ -112,8 +110,7 @@ class Aliases:
         self, best: dict[str, Alternative], text: str, asked: str, other: Alternative
     ) -> None:
         spelled, form = key(other.text), other.text.lower()
-        vetoed = {frozenset((spelled,)), frozenset((asked, spelled))} & self._vetoes
-        if vetoed or form == text.lower():
+        if self.vetoed(asked, spelled) or form == text.lower():
             return
         if spelled == asked:
             other = replace(other, weight=RESPACED_WEIGHT)

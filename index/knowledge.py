@@ -3,6 +3,7 @@
 from functools import cached_property
 from pathlib import Path
 
+from index.alias_file import AliasLines, operator_aliases
 from index.aliases import Aliases
 from index.cldr import as_aliases, load_names
 from index.corpus import Corpus
@@ -24,16 +25,20 @@ class Knowledge:
         content: Path | None = None,
         sounds: SoundIndex | None = None,
     ) -> None:
-        """`content` may hold the operator's aliases; `sounds` are those that were stored."""
+        """`content` may hold the operator's aliases; `sounds` are those that were stored.
+
+        Raises AliasFileError when the operator's file cannot be read.
+        """
         self._corpus = corpus
         self._engine = engine
-        self._operator = content / ALIAS_FILE if content else None
+        own = operator_aliases(content / ALIAS_FILE) if content else None
+        self.own = own or AliasLines((), frozenset())
         self._sounds = sounds
 
     @cached_property
     def aliases(self) -> Aliases:
         """The shipped aliases and names, the operator's, and those that the articles explain."""
-        return Aliases.load(self._operator, self._corpus.mined(), [as_aliases(load_names())])
+        return Aliases.load(self._corpus.mined(), [as_aliases(load_names()), self.own])
 
     @cached_property
     def lexicon(self) -> Lexicon:

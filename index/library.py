@@ -88,7 +88,10 @@ class Library:
         notices: tuple[Notice, ...] = (),
         sounds: "SoundIndex | None" = None,
     ) -> "Library":
-        """A library over an index that is there; `content` may hold the operator's aliases."""
+        """A library over an index that is there; `content` may hold the operator's aliases.
+
+        Raises AliasFileError when these cannot be read.
+        """
         from index.knowledge import Knowledge
         from index.question_reader import QuestionReader
 

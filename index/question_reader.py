@@ -19,6 +19,11 @@ class QuestionReader:
         self._knowledge = knowledge
         self._ways = Ways(analyzer, engine, knowledge)
 
+    @property
+    def knowledge(self) -> Knowledge:
+        """What is known of words beside the articles."""
+        return self._knowledge
+
     def read(self, text: str) -> Question:
         """Read a question; one without any term gives an empty query."""
         morphemes = self._analyzer.morphemes(text)

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.alias_file import AliasFileError, read_aliases
-from index.aliases import AMBIGUOUS_FACTOR, CURATED_WEIGHT, Aliases
+from index.alias_file import CURATED_WEIGHT, AliasFileError, operator_aliases, read_aliases
+from index.aliases import AMBIGUOUS_FACTOR, Aliases
+from index.folder import ContentError
 from index.mined import MinedNames
 from index.mining import MinedAlias
 from index.spelling import fold, key
@@ -98,7 +99,9 @@ def test_a_mined_name_says_where_it_came_from() -> None:
 def test_the_operator_adds_and_takes_away(tmp_path: Path) -> None:
     own = tmp_path / "aliases.txt"
     own.write_text("# 우리 것\n한빛 = Hanbit\n! MS = 마이크로소프트\n! 프로\n", "utf-8")
-    aliases = Aliases.load(own)
+    own_file = operator_aliases(own)
+    assert own_file
+    aliases = Aliases.load(more=[own_file])
     (match,) = aliases.match("Hanbit의")
     assert (match.others[0].text, match.others[0].source) == ("한빛", f"{own}:2")
     assert "마이크로소프트" not in others("MS 지분", aliases)["MS"]
@@ -108,7 +111,20 @@ def test_the_operator_adds_and_takes_away(tmp_path: Path) -> None:
 
 
 def test_a_missing_operator_file_is_no_error(tmp_path: Path) -> None:
-    assert Aliases.load(tmp_path / "aliases.txt").match("MS")
+    assert operator_aliases(tmp_path / "aliases.txt") is None
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [("가 = 나\n다".encode(), r"aliases\.txt:2: '다' has one"), (b"\xff\xfe\x00", "as UTF-8")],
+)
+def test_an_operator_file_that_cannot_be_read_is_named(
+    tmp_path: Path, data: bytes, problem: str
+) -> None:
+    """As an unusable folder is: before the first question, with what to do."""
+    (tmp_path / "aliases.txt").write_bytes(data)
+    with pytest.raises(ContentError, match=problem):
+        operator_aliases(tmp_path / "aliases.txt")
 
 
 @pytest.mark.parametrize(

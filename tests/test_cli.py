@@ -192,6 +192,35 @@ def test_show_numbers_the_passages(run: Run) -> None:
     assert "[1] ¶1" in out
 
 
+def test_show_lists_the_names_that_articles_explain(run: Run, tmp_path: Path) -> None:
+    """Each with its place and evidence; one that the operator took away says so."""
+    content = tmp_path / "content"
+    content.mkdir()
+    text = "한국은행(한은)이 있다.\n마이크로소프트(MS)도 있다.\n"
+    (content / "은행.txt").write_text(f"은행\n\n{text}", encoding="utf-8")
+    (content / "다리.txt").write_text("다리\n\n세계보건기구(WHO)가 있다.", encoding="utf-8")
+    (content / "aliases.txt").write_text("! 한국은행 = 한은\n한빛 = Hanbit\n", encoding="utf-8")
+    code, out, err = run("show", "--aliases", folder=content)
+    assert code == 0
+    assert out.splitlines() == [
+        "다리.txt:3: 세계보건기구 = WHO ← 세계보건기구(WHO)",
+        "은행.txt:3: 한국은행 = 한은 ← 한국은행(한은) (taken away in aliases.txt)",
+        "은행.txt:4: 마이크로소프트 = MS ← 마이크로소프트(MS)",
+    ]
+    assert "3 place(s)" in err
+    assert "aliases.txt has 1 line(s)" in err
+    assert run("show", "다리", "--aliases", folder=content).out == out.splitlines(True)[0]
+
+
+def test_a_bad_line_of_the_operators_names_is_one_line(run: Run, tmp_path: Path) -> None:
+    """Where it stands and what is wrong, before any answer."""
+    (tmp_path / "aliases.txt").write_text("한빛\n", encoding="utf-8")
+    code, out, err = run("ask", "한빛?", folder=tmp_path)
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert "aliases.txt:1: '한빛' has one spelling" in err
+
+
 def test_index_counts(run: Run) -> None:
     assert run("index").out == "3 article(s), 3 passage(s).\n"
     assert run("index", "--rebuild").code == 0
