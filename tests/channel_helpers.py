@@ -104,13 +104,18 @@ class World:
 
 def speak(monkeypatch: pytest.MonkeyPatch, locale: str) -> None:
     """Give every interaction from now on this locale; the simulation knows English only."""
+    pretend(monkeypatch, locale=locale)
+
+
+def pretend(monkeypatch: pytest.MonkeyPatch, **given: object) -> None:
+    """Give every interaction from now on these fields, which the simulation does not vary."""
     plain = interactions.base_payload
 
-    def localized(*args: Any, **kwargs: Any) -> tuple[Any, dict[str, Any]]:
+    def changed(*args: Any, **kwargs: Any) -> tuple[Any, dict[str, Any]]:
         record, payload = plain(*args, **kwargs)
-        return record, payload | {"locale": locale}
+        return record, payload | given
 
-    monkeypatch.setattr(interactions, "base_payload", localized)
+    monkeypatch.setattr(interactions, "base_payload", changed)
 
 
 def components(message: Any) -> Iterator[dict[str, Any]]:

@@ -2,14 +2,16 @@
 
 import discord
 import pytest
-from channel_helpers import World, action_id, words
+from channel_helpers import World, action_id, make_client, pretend, words
 from simcord import Env
 
 from bot.channel.client import Client
+from index import Library
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.simcord(shard_count=1, settle_timeout=60)]
 
 QUESTION = "MS의 오픈AI 지분은?"
+BOT_DM, GROUP = 1, 2  # Discord's contexts of an interaction
 
 
 async def test_a_thread_has_a_conversation_of_its_own(world: World) -> None:
@@ -39,6 +41,22 @@ async def test_the_command_works_in_direct_messages(world: World) -> None:
     )
     assert turned.acknowledged
     assert result.response is None
+
+
+@pytest.mark.parametrize(("context", "gone"), [(BOT_DM, True), (GROUP, False)])
+async def test_a_lost_answer_in_a_group_is_nobodys_to_delete(
+    world: World,
+    library: Library,
+    monkeypatch: pytest.MonkeyPatch,
+    context: int,
+    gone: bool,
+) -> None:
+    """Who asked is not known any more: alone with the bot that is no matter, among others it is."""
+    result = await world.asker.user.slash("ask", question=QUESTION)
+    await world.env.restart_bot(make_client(library))
+    pretend(monkeypatch, context=context)
+    await world.asker.user.click(result.response, custom_id=action_id(result.response, "delete"))
+    assert (result.response is None) is gone
 
 
 @pytest.mark.simcord(shard_count=3, settle_timeout=60)

@@ -101,7 +101,8 @@ async def _passage(interaction: Interaction, reply: Reply, press: Press) -> None
 async def _delete(interaction: Interaction, desk: Desk, reply: Reply | None) -> None:
     moderator = interaction.guild is not None and interaction.permissions.manage_messages
     asker = reply is not None and reply.asked.asker == desk.state.mask(interaction.user.id)
-    if moderator or asker or interaction.guild_id is None:
+    # In a direct message nobody else is there; in a group's there is.
+    if moderator or asker or interaction.context.dm_channel:
         await interaction.delete_original_response()
     else:
         await say(interaction, escape(text("not_yours", language_of(interaction))))

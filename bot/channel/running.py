@@ -15,6 +15,7 @@ from bot.shelf import Shelf
 from bot.texts import text
 
 _RETRY = (1.0, 60.0)  # seconds before the first and at most before a further attempt to log in
+_AUTHENTICATION_FAILED = 4004  # Discord closes the gateway when the token was reset since
 _log = logging.getLogger("inyong.discord")
 
 
@@ -59,8 +60,10 @@ async def _connect(make: Callable[[], Client], token: str, language: str) -> Non
     try:
         await client.connect()
     except discord.PrivilegedIntentsRequired as error:
-        raise UserError(text("missing_intent", language, detail=error)) from error
+        raise UserError(text("missing_intent", language)) from error
     except (discord.ConnectionClosed, discord.GatewayNotFound) as error:
+        if getattr(error, "code", None) == _AUTHENTICATION_FAILED:
+            raise UserError(text("refused_token", language)) from error
         raise UserError(text("closed", language, detail=error)) from error
     finally:
         await client.close()
