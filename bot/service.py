@@ -10,18 +10,13 @@ from contextlib import asynccontextmanager
 from bot.channel import running
 from bot.channel.client import Client
 from bot.channel.desk import Desk
-from bot.commands import options
 from bot.commands.web import PORT
-from bot.content import followed_folder
-from bot.exits import UserError
+from bot.following import follow
 from bot.metrics import Metrics
 from bot.settings import Settings
 from bot.shelf import Shelf
 from bot.state import State
 from bot.web import Gateway, ListenError, make_site, serve
-from index import ContentError
-from index.library import Library
-from index.watch import watch
 
 _log = logging.getLogger("inyong.discord")
 
@@ -50,25 +45,9 @@ class Service:
 
     async def follow(self) -> None:
         """Read the folder, then follow it: what is saved there is answered from a moment later."""
-        self.shelf.load(
-            lambda progress: options.warmed(options.open_library(self.settings, progress))
+        await follow(
+            self.settings, self.shelf, lambda library: self.metrics.loaded(library, time.time())
         )
-        library = await self.shelf.ready()
-        self.metrics.loaded(library, time.time())
-        folder = followed_folder(self.settings)
-        await watch(folder, lambda: self._reopened(library), self._swap)
-
-    def _reopened(self, library: Library) -> Library:
-        try:
-            return options.warmed(
-                options.open_library(self.settings, lambda _done, _of: None, library.analyzer)
-            )
-        except UserError as error:
-            raise ContentError(str(error)) from error  # which the watch logs and outlives
-
-    def _swap(self, library: Library) -> None:
-        self.shelf.put(library)
-        self.metrics.loaded(library, time.time())
 
 
 async def run_service(settings: Settings, state: State, token: str, language: str) -> None:

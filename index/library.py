@@ -54,6 +54,7 @@ class Library:
         public_url: str | None = None,
         public_collections: Collection[str] | None = None,
         rebuild: bool = False,
+        live: bool = False,
     ) -> "Library":
         """Open the index of a folder, brought up to date; raises ContentError and EngineError.
 
@@ -71,7 +72,9 @@ class Library:
             from index.store.opening import open_index
 
             folder = Path(data) if data else None
-            index, notices = open_index(Path(content), folder, analyzer, progress, rebuild=rebuild)
+            index, notices = open_index(
+                Path(content), folder, analyzer, progress, rebuild=rebuild, live=live
+            )
             if index is not None:
                 return cls.over(index.corpus, index.engine, analyzer, Path(content), site, notices)
         corpus, made = read_folder(Path(content), analyzer, engine, progress)

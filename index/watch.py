@@ -25,17 +25,19 @@ async def watch(
     content: Path,
     reopen: Callable[[], T],
     swap: Callable[[T], None],
+    tidy: Callable[[], None],
     stop: asyncio.Event | None = None,
 ) -> None:
     """Call `reopen` in a thread after each change of a folder, and `swap` with what it gives.
 
-    `reopen` may raise ContentError or OSError: that is logged, and what there was stays in use.
+    `tidy` is called in a thread after that, for what may take its time. `reopen` may raise
+    ContentError or OSError: that is logged, and what there was stays in use.
     Ends when `stop` is set, or by being cancelled.
     """
     stop = stop or asyncio.Event()
     while not stop.is_set():
         try:
-            await _watch(content, reopen, swap, stop)
+            await _watch(content, reopen, swap, tidy, stop)
         except (ContentError, OSError) as error:
             _log.warning("%s cannot be watched: %s", content, error)
             with suppress(TimeoutError):
@@ -43,7 +45,11 @@ async def watch(
 
 
 async def _watch(
-    content: Path, reopen: Callable[[], T], swap: Callable[[T], None], stop: asyncio.Event
+    content: Path,
+    reopen: Callable[[], T],
+    swap: Callable[[T], None],
+    tidy: Callable[[], None],
+    stop: asyncio.Event,
 ) -> None:
     from watchfiles import Change, awatch
 
@@ -66,6 +72,7 @@ async def _watch(
         if changes or first:
             first = False
             await _refresh(content, reopen, swap)
+            await asyncio.to_thread(tidy)
 
 
 async def _refresh(content: Path, reopen: Callable[[], T], swap: Callable[[T], None]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from index import Library
 from index.analyzer import Analyzer
+from index.store.opening import tidy_index
 from index.watch import watch
 
 WAIT = 20.0  # seconds at most, on a busy machine
@@ -23,8 +24,9 @@ class Holder:
 
     def __init__(self, content: Path, data: Path, analyzer: Analyzer) -> None:
         self._open: Callable[[], Library] = partial(
-            Library.open, content, data=data, analyzer=analyzer
+            Library.open, content, data=data, analyzer=analyzer, live=True
         )
+        self.tidy = partial(tidy_index, content, data)
         self.library = self._open()
         self.opened = 0
 
@@ -47,7 +49,7 @@ async def watching(tmp_path: Path, analyzer: Analyzer) -> AsyncIterator[tuple[Pa
     write(content / "강.txt", "강\n\n한강은 서해로 흐른다.\n")
     holder = Holder(content, tmp_path / "data", analyzer)
     stop = asyncio.Event()
-    task = asyncio.create_task(watch(content, holder.reopen, holder.swap, stop))
+    task = asyncio.create_task(watch(content, holder.reopen, holder.swap, holder.tidy, stop))
     try:
         await holder.until(lambda: holder.opened > 0)  # the folder is watched from here on
         yield content, holder

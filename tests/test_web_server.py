@@ -212,6 +212,29 @@ def test_it_can_be_stopped_while_it_reads(tmp_path: Path) -> None:
         assert process.wait(15) == 0
 
 
+def test_a_saved_file_is_found_without_a_dropped_question(tmp_path: Path) -> None:
+    """The folder is followed, and questions that come meanwhile are all answered."""
+
+    def ask() -> str:
+        address = f"http://127.0.0.1:{port}/api/ask?q={quote('새벽달이 뜨는 곳은?')}"
+        with urllib.request.urlopen(address, timeout=10) as response:
+            answer = json.load(response)
+        return " ".join(one["quote"] for one in answer["quotes"])
+
+    with service(write_articles(tmp_path), INYONG_RATE_LIMIT="0") as (_, port):
+        wait_until_ready(port)
+        for place in ("남산", "북산"):
+            assert place not in ask()
+            text = f"달\n\n새벽달은 {place} 위에 뜬다.\n"
+            (tmp_path / "달.txt").write_text(text, encoding="utf-8")
+            deadline = time.monotonic() + SECONDS
+            while place not in ask():  # which raises for any answer but 200
+                assert time.monotonic() < deadline
+        (tmp_path / "aliases.txt").write_text("새벽달\n", encoding="utf-8")
+        time.sleep(1.0)  # for the service to see that it cannot be used
+        assert "북산" in ask()
+
+
 def test_faults_are_one_line(
     tmp_path: Path, origin: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -50,11 +50,12 @@ def open_library(
     analyzer: Analyzer | None = None,
     *,
     rebuild: bool = False,
+    live: bool = False,
 ) -> Library:
     """The library of the content folder, with a progress bar where a person is looking.
 
     `watch` is told of the progress instead, for a service that has no such person; `analyzer` is
-    one that is loaded already.
+    one that is loaded already; `live` is for a service that follows the folder.
 
     What is missing or cannot be read is said on stderr; only an unusable folder is an error.
     """
@@ -72,6 +73,7 @@ def open_library(
                 public_url=settings.public_url,
                 public_collections=settings.public_collections,
                 rebuild=rebuild,
+                live=live,
             )
     except (ContentError, EngineError) as error:
         raise UserError(str(error)) from error

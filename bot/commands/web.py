@@ -10,6 +10,7 @@ import typer
 
 from bot.commands import options
 from bot.exits import UserError
+from bot.following import follow
 from bot.settings import Settings, SettingsError, load
 from bot.shelf import Shelf
 from bot.texts import text
@@ -44,7 +45,10 @@ def web(
 
 
 async def _run(settings: Settings) -> None:
-    """Serve while the library is read, and after, until a signal; a bad folder ends it at once."""
+    """Serve while the library is read, and after, until a signal; a bad folder ends it at once.
+
+    The folder is followed, so what is saved there is found a moment later.
+    """
     from bot.web import make_site, serve
 
     shelf = Shelf()
@@ -54,13 +58,17 @@ async def _run(settings: Settings) -> None:
         loop.add_signal_handler(number, stop.set)
     site = make_site(settings, lambda: shelf.library)
     async with serve(site, settings.host, settings.port or PORT) as port:
-        shelf.load(lambda _: options.warmed(options.open_library(settings)))
+        following = asyncio.ensure_future(follow(settings, shelf))
         stopped = asyncio.ensure_future(stop.wait())
         loading = asyncio.ensure_future(shelf.ready())
-        await asyncio.wait((stopped, loading), return_when=asyncio.FIRST_COMPLETED)
-        if loading.done():
-            loading.result()  # raises what is wrong with the folder
-            host = f"[{settings.host}]" if ":" in settings.host else settings.host
-            address = settings.public_url or f"http://{host}:{port}{site.base}/"
-            options.note(text("serving", options.language(), url=address))
-        await stopped
+        try:
+            await asyncio.wait((stopped, loading), return_when=asyncio.FIRST_COMPLETED)
+            if loading.done():
+                loading.result()  # raises what is wrong with the folder
+                host = f"[{settings.host}]" if ":" in settings.host else settings.host
+                address = settings.public_url or f"http://{host}:{port}{site.base}/"
+                options.note(text("serving", options.language(), url=address))
+            await stopped
+        finally:
+            following.cancel()
+            await asyncio.gather(following, return_exceptions=True)

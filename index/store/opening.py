@@ -15,7 +15,7 @@ from index.store.durable import DamageError
 from index.store.lock import LockedError
 from index.store.manifest import read_manifest
 from index.store.state import read_state
-from index.store.updating import fingerprint, update
+from index.store.updating import fingerprint, merge_segments, update
 
 Progress = Callable[[int, int], None]
 
@@ -49,15 +49,17 @@ def open_index(
     progress: Progress | None = None,
     *,
     rebuild: bool = False,
+    live: bool = False,
 ) -> tuple[Index | None, tuple[Notice, ...]]:
     """Open the index of a content folder, brought up to date, and tell what was wrong with it.
 
     Where it cannot be brought up to date, it is used as it is. None when there is none to be
-    used, and none can be kept: then one in memory has to do. Raises ContentError when the
-    content folder cannot be read.
+    used, and none can be kept: then one in memory has to do. `live`: another writer is waited for,
+    and segments are left to `tidy_index`. Raises ContentError when the content folder cannot be
+    read.
     """
     folder = index_folder(content, data)
-    notices = _update(folder, content, analyzer, progress, rebuild)
+    notices = _update(folder, content, analyzer, progress, rebuild, live)
     index = read_index(folder, analyzer)
     if index is None:
         reason = notices[-1].detail if notices else str(folder)
@@ -83,13 +85,29 @@ def read_index(folder: Path, analyzer: Analyzer) -> Index | None:
     return Index(DiskCorpus(state, order), engine, sounds)
 
 
+def tidy_index(content: Path, data: Path | None) -> None:
+    """Merge what changes left in an index, unless another process writes, or nobody can."""
+    folder = index_folder(content, data)
+    try:
+        merge_segments(folder)
+    except (LockedError, DamageError, OSError) as error:
+        _log.info("%s", error)
+
+
 def _update(
-    folder: Path, content: Path, analyzer: Analyzer, progress: Progress | None, rebuild: bool
+    folder: Path,
+    content: Path,
+    analyzer: Analyzer,
+    progress: Progress | None,
+    rebuild: bool,
+    live: bool,
 ) -> list[Notice]:
     """Bring the index up to date, or say why that cannot be done now."""
     try:
-        wait = rebuild or not _usable(folder, fingerprint(analyzer))
-        return update(folder, content, analyzer, progress=progress, rebuild=rebuild, wait=wait)
+        wait = live or rebuild or not _usable(folder, fingerprint(analyzer))
+        return update(
+            folder, content, analyzer, progress=progress, rebuild=rebuild, wait=wait, tidy=not live
+        )
     except LockedError as error:
         return [Notice(NoticeKind.BUSY, str(error))]
     except OSError as error:

@@ -49,23 +49,35 @@ def update(
     progress: Progress | None = None,
     rebuild: bool = False,
     wait: bool = True,
+    tidy: bool = True,
 ) -> list[Notice]:
     """Bring the index in `folder` up to date, and tell what was wrong with it.
 
     `progress` is called with the number of articles done and of all that are to be read. Raises
     ContentError for an unusable content folder, OSError when the index cannot be written (the
     old one stays as it was), and LockedError when another process writes and `wait` is False.
+    Small segments are merged, unless `tidy` is False.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with WriterLock(folder / LOCK, wait=wait):
         state, notices = _before(folder, fingerprint(analyzer), rebuild)
         try:
-            if _update(folder, content, analyzer, state, progress) or notices:
+            changed = _update(folder, content, analyzer, state, progress)
+            if tidy and (changed or notices):
                 _sweep(folder)
                 _merge(folder)
         finally:
             _sweep(folder)
     return notices
+
+
+def merge_segments(folder: Path) -> None:
+    """Merge small segments of an index; raises LockedError, DamageError and OSError."""
+    with WriterLock(folder / LOCK, wait=False):
+        try:
+            _merge(folder)
+        finally:
+            _sweep(folder)
 
 
 def _before(folder: Path, wanted: str, rebuild: bool) -> tuple[State, list[Notice]]:
