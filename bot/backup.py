@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from bot.exits import UserError
 from bot.schema import STEPS
 from bot.settings import FILE as SETTINGS
 from bot.settings import SettingsError, load
@@ -29,7 +30,7 @@ _CHUNK = 1 << 20
 _MANIFEST_LIMIT = 1 << 16  # bytes; ours have some hundred
 
 
-class BackupError(ValueError):
+class BackupError(UserError):
     """A backup cannot be made or used: which file, why, and what to do."""
 
 
@@ -46,7 +47,7 @@ def write_backup(target: IO[bytes], data: Path, settings: Path) -> tuple[str, ..
     with tempfile.TemporaryDirectory() as scratch:
         found = list(_collect(data, settings, Path(scratch)))
         if not found:
-            raise BackupError(f"{data}: neither {STATE} nor {SETTINGS} to back up; check --data")
+            raise BackupError("backup_nothing", folder=data, state=STATE, settings=SETTINGS)
         manifest = {
             "format": FORMAT,
             "inyong": __version__,
@@ -73,11 +74,8 @@ def _collect(data: Path, settings: Path, scratch: Path) -> Iterator[Path]:
                 # A file of its own, whatever it was: no log stands beside it in the archive.
                 copy.execute("PRAGMA journal_mode = DELETE")
         except sqlite3.Error as error:
-            raise BackupError(
-                f"{data / STATE}: {error}; check that it can be read and written to"
-            ) from error
-        if fault := state_fault(scratch / STATE):
-            raise BackupError(f"{data / STATE}: {fault}")
+            raise BackupError("wrong_file", file=data / STATE, reason=error) from error
+        _prove(scratch / STATE, str(data / STATE))
         yield scratch / STATE
     if settings.exists():
         (scratch / SETTINGS).write_bytes(settings.read_bytes())
@@ -96,7 +94,7 @@ def read_backup(source: IO[bytes], name: str, near: Path) -> Iterator[Mapping[st
                 files = _unpack_all(archive, Path(scratch), name)
         # What zipfile raises for damage, encryption and methods that it does not know.
         except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
-            raise BackupError(f"{name}: no backup of Inyong, or damaged ({error})") from error
+            raise BackupError("backup_foreign", file=name, reason=error) from error
         _check(files, name)
         yield files
 
@@ -112,23 +110,19 @@ def _unpack_all(archive: zipfile.ZipFile, folder: Path, name: str) -> dict[str, 
 def _manifest(archive: zipfile.ZipFile, name: str) -> dict[str, Part]:
     try:
         if archive.getinfo(MANIFEST).file_size > _MANIFEST_LIMIT:
-            raise BackupError(f"{name}: no backup of Inyong ({MANIFEST} is too large)")
+            raise BackupError("backup_foreign", file=name, reason=MANIFEST)
         manifest = json.loads(archive.read(MANIFEST))
         version = int(manifest["format"])
         files = {str(one): Part(*part) for one, part in manifest["files"].items()}
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         if isinstance(error, BackupError):
             raise
-        raise BackupError(f"{name}: no backup of Inyong ({MANIFEST} is missing or odd)") from error
+        raise BackupError("backup_foreign", file=name, reason=MANIFEST) from error
     if version > FORMAT:
-        raise BackupError(
-            f"{name}: made by a newer Inyong ({manifest.get('inyong')}); update this one first"
-        )
+        raise BackupError("backup_newer", file=name, version=manifest.get("inyong"))
     strangers = ({*archive.namelist()} - {MANIFEST}) ^ files.keys() | files.keys() - {*_FILES}
     if strangers:
-        raise BackupError(
-            f"{name}: {min(strangers)!r} does not belong into a backup; nothing was restored"
-        )
+        raise BackupError("backup_stranger", file=name, name=repr(min(strangers)))
     return files
 
 
@@ -142,35 +136,33 @@ def _unpack(archive: zipfile.ZipFile, one: str, part: Part, target: Path, name: 
                 break
             out.write(chunk)
     if left or _digest(target) != part.digest:
-        raise BackupError(f"{name}: {one} is damaged; use another backup")
+        raise BackupError("wrong_damaged", file=f"{name}: {one}", reason="SHA-256")
 
 
 def _check(files: Mapping[str, Path], name: str) -> None:
     if STATE in files:
-        fault = state_fault(files[STATE])
-        if fault:
-            raise BackupError(f"{name}: {STATE}: {fault}")
+        _prove(files[STATE], f"{name}: {STATE}")
     if SETTINGS in files:
         try:
             load(environment={}, file=files[SETTINGS])
         except SettingsError as error:
-            said = str(error).replace(str(files[SETTINGS]), SETTINGS)
-            raise BackupError(f"{name}: {said}") from error
+            # The scratch file's name says nothing to anybody.
+            named = error.values | {"place": f"{name}: {SETTINGS}"}
+            raise BackupError(error.key, **named) from error
 
 
-def state_fault(file: Path) -> str | None:
-    """What is wrong with a state file that nobody writes to; None when it is sound."""
+def _prove(file: Path, name: str) -> None:
+    """Raise BackupError unless a state file, called `name`, is sound; nobody may write to it."""
     try:
         with closing(sqlite3.connect(file)) as state:
             said = state.execute("PRAGMA integrity_check").fetchone()[0]
             version = state.execute("SELECT coalesce(max(version), 0) FROM schema").fetchone()[0]
     except sqlite3.Error as error:
-        return f"damaged ({error}); use an earlier backup"
+        raise BackupError("wrong_damaged", file=name, reason=error) from error
     if said != "ok":
-        return f"damaged ({said}); use an earlier backup"
+        raise BackupError("wrong_damaged", file=name, reason=said)
     if version > len(STEPS):
-        return f"written by a newer Inyong (schema {version}); update this one first"
-    return None
+        raise BackupError("wrong_newer", file=name, version=version, known=len(STEPS))
 
 
 def _digest(path: Path) -> str:

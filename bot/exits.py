@@ -1,9 +1,26 @@
 """Exit codes, as grep's, and the error that becomes one line on stderr."""
 
+from bot.texts import text
+
 ANSWERED = 0
 NOTHING_FOUND = 1
 USAGE = 2
 
 
 class UserError(Exception):
-    """A mistake that the user can mend: one line that says where, what, and what to do."""
+    """A mistake that the user can mend: one line that says where, what, and what to do.
+
+    `key` names its text in `bot/locale`.
+    """
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key, values)
+        self.key = key
+        self.values = values
+
+    def says(self, language: str) -> str:
+        """The line in a language."""
+        return text(self.key, language, **self.values)
+
+    def __str__(self) -> str:
+        return self.says("en")

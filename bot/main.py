@@ -44,10 +44,11 @@ def _utf8(stream: TextIO, bom: bool = False) -> TextIO:
 
 def main(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> int:
     """Run one command and return its exit code: 0 answered, 1 nothing found, 2 wrong usage."""
+    language = interface_language(environment)
     try:
-        code = _program(interface_language(environment))(list(arguments), standalone_mode=False)
+        code = _program(language)(list(arguments), standalone_mode=False)
     except UserError as error:
-        return _complain(str(error))
+        return _complain(error.says(language))
     except typer.Exit as error:
         return error.exit_code
     except (typer.Abort, KeyboardInterrupt):

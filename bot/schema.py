@@ -2,6 +2,8 @@
 
 import sqlite3
 
+from bot.exits import UserError
+
 _BUSY = 5.0  # seconds to wait for another process, such as a backup
 
 # Never edit a step that was released: add one. What a step leaves behind is version n.
@@ -42,13 +44,13 @@ STEPS: tuple[tuple[str, ...], ...] = (
 )
 
 
-class StateError(OSError):
-    """The state file cannot be used: which one, why, and what to do.
+class StateError(UserError):
+    """The state file cannot be used: which one, why, and what to do."""
 
-    `newer` when it is whole, but a newer Inyong's; then it must not be set aside.
-    """
-
-    newer = False
+    @property
+    def newer(self) -> bool:
+        """Whether it is whole, but a newer Inyong's; then it must not be set aside."""
+        return self.key == "wrong_newer"
 
 
 def connect(file: str) -> sqlite3.Connection:
@@ -73,12 +75,7 @@ def _migrate(connection: sqlite3.Connection, file: str) -> None:
     try:
         version = connection.execute("SELECT coalesce(max(version), 0) FROM schema").fetchone()[0]
         if version > len(STEPS):
-            error = StateError(
-                f"{file}: written by a newer Inyong (schema {version}, this one knows"
-                f" {len(STEPS)}); update Inyong or name another folder with --data"
-            )
-            error.newer = True
-            raise error
+            raise StateError("wrong_newer", file=file, version=version, known=len(STEPS))
         for number, statements in enumerate(STEPS[version:], version + 1):
             for statement in statements:
                 connection.execute(statement)

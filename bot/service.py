@@ -50,21 +50,21 @@ class Service:
         )
 
 
-async def run_service(settings: Settings, state: State, token: str, language: str) -> None:
+async def run_service(settings: Settings, state: State, token: str) -> None:
     """Run until a signal; raises UserError when Discord or the folder refuses us."""
     service = Service(settings, state)
     following = asyncio.ensure_future(service.follow())
     try:
         async with _reader(service):
-            await running.run(service.make, service.shelf, token, language)
+            await running.run(service.make, service.shelf, token)
     finally:
         following.cancel()
         await asyncio.gather(following, return_exceptions=True)
 
 
-async def register(state: State, token: str, language: str) -> None:
+async def register(state: State, token: str) -> None:
     """Register the commands with Discord, changed or not."""
-    await running.sync(lambda: Client(Desk(Shelf(), state)), token, language)
+    await running.sync(lambda: Client(Desk(Shelf(), state)), token)
 
 
 @asynccontextmanager
@@ -76,7 +76,7 @@ async def _reader(service: Service) -> AsyncIterator[None]:
     try:
         await server.__aenter__()
     except ListenError as error:
-        _log.warning("no reader: %s; choose another port with INYONG_PORT", error)
+        _log.warning("no reader: %s", error)
         yield
         return
     try:

@@ -3,11 +3,13 @@
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
+
+from bot.exits import UserError
 
 FILE = "inyong.toml"
 PREFIX = "INYONG_"
@@ -15,7 +17,7 @@ DATA = Path("data")  # where the state is kept unless `data` says otherwise
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
-class SettingsError(ValueError):
+class SettingsError(UserError):
     """A setting that cannot be used: where it stands, what is wrong, what to do."""
 
 
@@ -60,10 +62,14 @@ def _from_file(file: Path) -> dict[str, Any]:
         values = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{file}: {error}; correct the file or remove it") from error
+    except OSError as error:
+        raise SettingsError(
+            "setting_file_closed", place=file.absolute(), reason=error.strerror
+        ) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError("setting_file", place=file, reason=error) from error
     if "token" in values:
-        raise SettingsError(f"{file}: token: keep it out of this file; use DISCORD_TOKEN_FILE")
+        raise SettingsError("setting_token", place=file)
     return {name.replace("-", "_"): value for name, value in values.items()}
 
 
@@ -80,10 +86,8 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
             values["token"] = Path(path).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "not text"
-            raise SettingsError(
-                f"DISCORD_TOKEN_FILE: {path}: {reason}; it must hold the token and be readable"
-            ) from error
-    return values
+            raise SettingsError("setting_token_file", file=path, reason=reason) from error
+    return {name: value for name, value in values.items() if value}
 
 
 def _check(place: str, name: str, value: Any) -> Any:
@@ -91,30 +95,17 @@ def _check(place: str, name: str, value: Any) -> Any:
     known = {one.name for one in fields(Settings)}
     if name not in known:
         expected = ", ".join(sorted(known - {"token"}))
-        raise SettingsError(f"{place}: {name}: no such setting; known are {expected}")
-    if name in ("content", "data"):
-        return _path(place, name, value)
-    if name == "demo":
-        return _flag(place, name, value)
-    if name == "port":
-        return _port(place, value)
-    if name == "public_collections":
-        return _listed(place, name, value)
-    if name == "trusted_proxies":
-        return _networks(place, value)
-    if name == "rate_limit":
-        return _count(place, name, value)
-    if name == "base_path":
-        return _base_path(place, value)
-    if name == "log_level" and str(value).lower() not in LOG_LEVELS:
-        raise SettingsError(f"{place}: log_level: {value!r} is none of {', '.join(LOG_LEVELS)}")
-    words = _words(place, name, value)
-    return words.lower() if name == "log_level" else words
+        raise SettingsError("setting_unknown", place=place, name=name, known=expected)
+    return _CHECKS.get(name, _words)(place, name, value)
+
+
+def _wrong(kind: str, place: str, name: str, value: object, **values: object) -> SettingsError:
+    return SettingsError(f"setting_{kind}", place=place, name=name, value=repr(value), **values)
 
 
 def _words(place: str, name: str, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise SettingsError(f'{place}: {name}: {value!r} is no text; write {name} = "…"')
+        raise _wrong("text", place, name, value)
     return value
 
 
@@ -123,53 +114,82 @@ def _path(place: str, name: str, value: object) -> Path:
     try:
         return path.expanduser()
     except RuntimeError as error:
-        raise SettingsError(f"{place}: {name}: {path}: no such user; write the path out") from error
+        raise _wrong("path", place, name, value) from error
+
+
+def _level(place: str, name: str, value: object) -> str:
+    return _one_of(place, name, str(value).lower(), LOG_LEVELS)
+
+
+def _engine(place: str, name: str, value: object) -> str:
+    from index.memory import ENGINES  # it loads numpy, which `--help` need not
+
+    return _one_of(place, name, _words(place, name, value), ENGINES)
+
+
+def _one_of(place: str, name: str, value: str, known: Sequence[str]) -> str:
+    if value not in known:
+        raise _wrong("choice", place, name, value, known=", ".join(known))
+    return value
 
 
 def _listed(place: str, name: str, value: object) -> tuple[str, ...]:
     listed = value.split(",") if isinstance(value, str) else value
     if not isinstance(listed, list | tuple):
-        raise SettingsError(f'{place}: {name}: {value!r} is no list; write {name} = ["…", "…"]')
+        raise _wrong("list", place, name, value)
     return tuple(str(one).strip() for one in listed if str(one).strip())
 
 
-def _networks(place: str, value: Any) -> tuple[str, ...]:
-    networks = _listed(place, "trusted_proxies", value)
+def _networks(place: str, name: str, value: object) -> tuple[str, ...]:
+    networks = _listed(place, name, value)
     for one in networks:
         try:
             ip_network(one, strict=False)
         except ValueError as error:
-            raise SettingsError(
-                f"{place}: trusted_proxies: {one!r} is no address; use 127.0.0.1 or 10.0.0.0/8"
-            ) from error
+            raise _wrong("network", place, name, one) from error
     return networks
 
 
 def _flag(place: str, name: str, value: object) -> bool:
     said = str(value).lower()
     if said not in ("true", "false"):
-        raise SettingsError(f"{place}: {name}: {value!r} is neither true nor false")
+        raise _wrong("flag", place, name, value)
     return said == "true"
 
 
 def _count(place: str, name: str, value: object) -> int:
     if not re.fullmatch(r"\d{1,9}", str(value), re.ASCII):
-        raise SettingsError(f"{place}: {name}: {value!r} is no number; use 0 or more")
+        raise _wrong("count", place, name, value)
     return int(str(value))
 
 
-def _base_path(place: str, value: object) -> str:
+def _base_path(place: str, name: str, value: object) -> str:
     path = str(value).rstrip("/")
     if path and not re.fullmatch(r"(/[\w.~-]+)+", path, re.ASCII):
-        raise SettingsError(f"{place}: base_path: {value!r} is no path; use one such as /library")
+        raise _wrong("base_path", place, name, value)
     return path
 
 
-def _port(place: str, value: object) -> int:
+def _port(place: str, name: str, value: object) -> int:
     try:
         port = int(str(value))
     except ValueError:
         port = -1
     if not 0 < port < 65536:
-        raise SettingsError(f"{place}: port: {value!r} is no port; use a number from 1 to 65535")
+        raise _wrong("port", place, name, value)
     return port
+
+
+# What each setting has to be; the others are text.
+_CHECKS: Mapping[str, Callable[[str, str, Any], Any]] = {
+    "content": _path,
+    "data": _path,
+    "demo": _flag,
+    "engine": _engine,
+    "log_level": _level,
+    "port": _port,
+    "public_collections": _listed,
+    "base_path": _base_path,
+    "trusted_proxies": _networks,
+    "rate_limit": _count,
+}

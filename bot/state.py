@@ -66,12 +66,8 @@ class State:
             folder.mkdir(parents=True, exist_ok=True)
             return cls(connect(str(file)))
         except (OSError, sqlite3.Error) as error:
-            if isinstance(error, StateError):
-                raise
             reason = getattr(error, "strerror", None) or error
-            raise StateError(
-                f"{file}: {reason}; name a folder that can be written to with --data"
-            ) from error
+            raise StateError("wrong_state", file=file, reason=reason) from error
 
     @classmethod
     def forgetful(cls) -> "State":

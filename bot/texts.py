@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Protocol, runtime_checkable
 
 LANGUAGES = ("ko", "en")
 
@@ -15,9 +16,21 @@ def _catalog(language: str) -> dict[str, str]:
     return catalog
 
 
+@runtime_checkable
+class Saying(Protocol):
+    """A value that has words of its own in each language."""
+
+    def says(self, language: str) -> str:
+        """The words."""
+
+
 def text(key: str, language: str, **values: object) -> str:
     """The text of a key in a language (any but "en" is Korean), with its `{values}` filled in."""
-    return _catalog("en" if language == "en" else "ko")[key].format(**values)
+    said = {
+        name: value.says(language) if isinstance(value, Saying) else value
+        for name, value in values.items()
+    }
+    return _catalog("en" if language == "en" else "ko")[key].format(**said)
 
 
 def interface_language(environment: Mapping[str, str]) -> str:

@@ -88,7 +88,7 @@ async def test_a_refusal_is_one_line(
     client = make_client(library)
     async with discord_that(closes_with, monkeypatch):
         with pytest.raises(UserError, match=says) as refused:
-            await running.run(lambda: client, client.desk.shelf, TOKEN, "en")
+            await running.run(lambda: client, client.desk.shelf, TOKEN)
     assert client.is_closed()
     assert len(str(refused.value).splitlines()) == 1
     assert TOKEN not in str(refused.value) + caplog.text

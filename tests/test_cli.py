@@ -138,15 +138,18 @@ def test_questions_are_narrowed(run: Run) -> None:
 # What is wrong with a command line, and what its one line on stderr says.
 WRONG = [
     (["ask"], "Missing argument"),
-    (["ask", " "], "ask: the question is empty"),
-    (["ask", "x", "--article", "none"], "ask: 'none': no such article or collection"),
-    (["ask", "x", "--collection", "no\nne"], "ask: 'no\\nne': no such article or collection"),
+    (["ask", " "], "The question is empty"),
+    (["ask", "x", "--article", "none"], "'none': no such article or collection"),
+    (["ask", "x", "--collection", "no\nne"], "'no\\nne': no such article or collection"),
     (["ask", "x", "--limit", "0"], "Invalid value for '--limit'"),
-    (["ask", "x", "--engine", "lucene"], "engine 'lucene' is not known"),
+    (
+        ["ask", "x", "--engine", "lucene"],
+        "'lucene' is none of compiled, rank_bm25",
+    ),
     (["ask", "x", "--colour"], "No such option: --colour"),
     (["ask", "x", "y"], "unexpected extra argument"),
-    (["show", "none"], "show: 'none': no such article; see `inyong articles`"),
-    (["add", "none.txt"], "add: none.txt: No such file or directory"),
+    (["show", "none"], "'none': no such article; see `inyong articles`"),
+    (["add", "none.txt"], "none.txt: cannot be used (No such file or directory)"),
     (["add", "none.docx"], "not a kind of article"),
     (["eval", "none.jsonl"], "none.jsonl: No such file or directory"),
     (["frobnicate"], "No such command 'frobnicate'"),
@@ -160,6 +163,11 @@ def test_wrong_usage_is_2_and_one_line(run: Run, arguments: list[str], message: 
     line = err.splitlines()[-1]
     assert line.startswith("inyong: ")
     assert message in line
+
+
+def test_what_is_wrong_is_said_in_the_readers_language(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", " "], {"INYONG_LANGUAGE": "ko"}) == 2
+    assert capsys.readouterr().err.startswith("inyong: 질문이 비어 있어요.")
 
 
 def test_a_folder_that_is_not_there_is_2(run: Run, tmp_path: Path) -> None:
@@ -239,7 +247,7 @@ def test_add_and_ask(run: Run, tmp_path: Path) -> None:
     assert "등대의 *새* 등대지기는 [이파도]다." in answer["quotes"][0]["quote"]
     again = run("add", str(source), "--collection", "news", folder=folder)
     assert again.code == 2
-    assert "exists; remove it first" in again.err
+    assert "is there already; remove it first" in again.err
     assert run("add", str(source), "--collection", "../out", folder=folder).code == 2
     assert not (tmp_path / "out").exists()
 

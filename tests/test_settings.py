@@ -52,7 +52,7 @@ def test_a_home_is_spelled_out() -> None:
         ("content = 5", "content: 5 is no text"),
         ('content = ""', "content: '' is no text"),
         ("engine = true", "engine: True is no text"),
-        ('content = "~nobody-at-all/x"', "content: ~nobody-at-all/x: no such user"),
+        ('content = "~nobody-at-all/x"', "content: '~nobody-at-all/x': no such user"),
         ('port = "abc"', "port: 'abc' is no port; use a number from 1 to 65535"),
         ("port = 0", "port: 0 is no port"),
         ("port = 65536", "port: 65536 is no port"),

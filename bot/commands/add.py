@@ -29,27 +29,26 @@ def add(
     article = _read_page(source) if is_page else _read_file(Path(source))
     target = folder / (collection or "") / f"{_slug(article.title)}.md"
     if not target.resolve().is_relative_to(folder.resolve()):
-        raise UserError(f"add: {collection!r} leaves the content folder; name a folder inside it")
+        raise UserError("leaves_content", name=repr(collection))
     if target.exists():
-        raise UserError(f"add: {target} exists; remove it first, or change the article's title")
+        raise UserError("article_exists", file=target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(_markdown(article), encoding="utf-8")
     except OSError as error:
-        raise UserError(f"add: {target}: {error.strerror}") from error
+        raise UserError("wrong_file", file=target, reason=error.strerror) from error
     typer.echo(text("added", options.language(), file=target))
 
 
 def _read_file(path: Path) -> Article:
     if path.suffix.lower() not in SUFFIXES:
-        raise UserError(f"add: {path}: not a kind of article; known are {', '.join(SUFFIXES)}")
+        raise UserError("wrong_kind", file=path, known=", ".join(SUFFIXES))
     try:
         return read_article(PurePosixPath(path.name), path.read_bytes())
     except OSError as error:
-        raise UserError(f"add: {path}: {error.strerror}") from error
+        raise UserError("wrong_file", file=path, reason=error.strerror) from error
     except ReadError as error:
-        reason = text(f"problem_{error.reason}", options.language(), detail=error.detail)
-        raise UserError(f"add: {path}: {reason}") from error
+        raise _refused(path, error) from error
 
 
 def _read_page(url: str) -> Article:
@@ -59,13 +58,17 @@ def _read_page(url: str) -> Article:
 
     source = fetch_url(url)
     if not source:
-        raise UserError(f"add: {url}: the page could not be fetched; save it and add the file")
+        raise UserError("page_lost", url=url)
     try:
         article = read_article(PurePosixPath("page.html"), source.encode())
     except ReadError as error:
-        reason = text(f"problem_{error.reason}", options.language(), detail=error.detail)
-        raise UserError(f"add: {url}: {reason}") from error
+        raise _refused(url, error) from error
     return replace(article, url=article.url or url)
+
+
+def _refused(source: object, error: ReadError) -> UserError:
+    reason = UserError(f"problem_{error.reason}", detail=error.detail)
+    return UserError("wrong_article", file=source, reason=reason)
 
 
 def _slug(title: str) -> str:

@@ -26,7 +26,7 @@ def ask(
 ) -> None:
     """Answer one question, or each line of standard input."""
     if not question.strip():
-        raise UserError("ask: the question is empty; write one in quotation marks")
+        raise UserError("no_question")
     library = options.open_library(options.settings(content, data, engine, log_level))
     if explain and question != "-":
         from bot.terminal import console, print_question
@@ -36,9 +36,7 @@ def ask(
     try:
         found = [_show(answer, as_json) for answer in answers]
     except UnknownArticleError as error:
-        raise UserError(
-            f"ask: {error.args[0]!r}: no such article or collection; see `inyong articles`"
-        ) from error
+        raise UserError("no_such_place", name=repr(error.args[0])) from error
     raise typer.Exit(ANSWERED if any(found) or (question == "-" and as_json) else NOTHING_FOUND)
 
 

@@ -23,7 +23,7 @@ def backup(
     data: options.Data = None,
 ) -> None:
     """Write a backup; the file is there as a whole or not at all."""
-    from bot.backup import BackupError, write_backup
+    from bot.backup import write_backup
 
     folder = options.settings(data=data).data or DATA
     packed = io.BytesIO()
@@ -34,17 +34,15 @@ def backup(
             sys.stdout.buffer.flush()
         else:
             _write(Path(file), packed.getvalue(), force)
-    except BackupError as error:
-        raise UserError(f"backup: {error}") from error
     except OSError as error:
         where = error.filename or file
-        raise UserError(f"backup: {where}: {error.strerror}; name another file") from error
+        raise UserError("wrong_file", file=where, reason=error.strerror) from error
     options.note(text("backed_up", options.language(), file=file, names=", ".join(names)))
 
 
 def _write(target: Path, content: bytes, force: bool) -> None:
     if target.exists() and not force:
-        raise UserError(f"backup: {target}: is there already; name another file, or add --force")
+        raise UserError("file_exists", file=target)
     handle, scratch = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as out:

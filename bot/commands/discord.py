@@ -36,16 +36,16 @@ def discord(
     token = settings.token or ""
     application = application_id(token)
     if application is None:
-        raise UserError(text("bad_token" if token else "no_token", language))
+        raise UserError("bad_token" if token else "no_token")
     set_up(settings.log_level)
     state = open_state(settings, language)
     try:
         if sync:
-            asyncio.run(register(state, token, language))
+            asyncio.run(register(state, token))
             options.note(text("synced", language))
         else:
             options.note(text("invite", language, link=invite_link(application)))
-            asyncio.run(run_service(settings, state, token, language))
+            asyncio.run(run_service(settings, state, token))
     finally:
         state.close()
 
@@ -56,6 +56,6 @@ def open_state(settings: Settings, language: str) -> State:
         return State.open(settings.data or DATA)
     except StateError as error:
         if error.newer:
-            raise UserError(str(error)) from error
-        _log.warning(text("forgetful", language, problem=error))
+            raise
+        _log.warning(text("forgetful", language, problem=error.says(language)))
         return State.forgetful()

@@ -23,7 +23,7 @@ def eval(  # noqa: A001  # the command's name, by the contract
     try:
         asked = read_questions(questions)
     except QuestionsError as error:
-        raise UserError(str(error)) from error
+        raise UserError("wrong_questions", problem=error) from error
     library = options.open_library(options.settings(content, data, engine, log_level))
     figures = evaluate(library, asked).to_json()
     if as_json:

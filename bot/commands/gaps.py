@@ -8,8 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.commands import options
-from bot.exits import NOTHING_FOUND, UserError
-from bot.schema import StateError
+from bot.exits import NOTHING_FOUND
 from bot.settings import DATA
 from bot.state import FILE, State
 from bot.texts import text
@@ -25,10 +24,7 @@ def gaps(limit: Count = 50, data: options.Data = None) -> int:
     language = options.language()
     found = []
     if (folder / FILE).exists():
-        try:
-            state = State.open(folder)
-        except StateError as error:
-            raise UserError(str(error)) from error
+        state = State.open(folder)
         found = state.gaps(limit)
         state.close()
     if not found:

@@ -4,9 +4,10 @@ import http.client
 
 import typer
 
+from bot.commands import options
 from bot.commands.web import PORT
 from bot.exits import UserError
-from bot.settings import SettingsError, load
+from bot.settings import load
 
 _SECONDS = 3.0  # a service that takes longer to say that it is alive is not well
 UNWELL = 1
@@ -14,17 +15,14 @@ UNWELL = 1
 
 def health() -> None:
     """Ask /healthz where the settings say the service listens."""
-    try:
-        settings = load()
-    except SettingsError as error:
-        raise UserError(str(error)) from error
+    settings = load()
     fault = ask_health(local(settings.host), settings.port or PORT)
     if fault:
-        typer.echo(f"inyong: health: {fault}", err=True)
+        options.note(f"inyong: {fault.says(options.language())}")
         raise typer.Exit(UNWELL)
 
 
-def ask_health(host: str, port: int) -> str | None:
+def ask_health(host: str, port: int) -> UserError | None:
     """What is wrong with the service there; None when it is well."""
     where = f"{host}:{port}"
     connection = http.client.HTTPConnection(host, port, timeout=_SECONDS)
@@ -33,10 +31,12 @@ def ask_health(host: str, port: int) -> str | None:
         status = connection.getresponse().status
     except (OSError, http.client.HTTPException) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
-        return f"{where} does not answer ({reason}); start it with `inyong web` or `inyong discord`"
+        return UserError("service_silent", where=where, reason=reason)
     finally:
         connection.close()
-    return None if status == http.client.OK else f"{where} answers {status}; see its log"
+    if status == http.client.OK:
+        return None
+    return UserError("service_unwell", where=where, status=status)
 
 
 def local(host: str) -> str:

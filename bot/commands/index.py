@@ -43,12 +43,7 @@ def _verify(library: Library) -> None:
     result = verify_index(library.corpus, library.engine, library.analyzer)
     if result.differences:
         raise UserError(
-            text(
-                "verify_differs",
-                options.language(),
-                count=len(result.differences),
-                first=result.differences[0],
-            )
+            "verify_differs", count=len(result.differences), first=result.differences[0]
         )
     typer.echo(
         text("verified", options.language(), scores=f"{result.scores:,}", passages=result.passages)

@@ -10,9 +10,9 @@ import typer
 from bot.content import content_folder, is_demo
 from bot.exits import UserError
 from bot.progress import progress_bar
-from bot.settings import Settings, SettingsError, load
+from bot.settings import Settings, load
 from bot.texts import interface_language, text
-from index import ContentError, EngineError, Library
+from index import ContentError, Library
 from index.analyzer import Analyzer
 from index.memory import Progress
 
@@ -38,10 +38,7 @@ def settings(
     log_level: str | None = None,
 ) -> Settings:
     """The settings in force, with the command's options; raises UserError."""
-    try:
-        return load(content=content, data=data, engine=engine, log_level=log_level)
-    except SettingsError as error:
-        raise UserError(str(error)) from error
+    return load(content=content, data=data, engine=engine, log_level=log_level)
 
 
 def open_library(
@@ -75,8 +72,8 @@ def open_library(
                 rebuild=rebuild,
                 live=live,
             )
-    except (ContentError, EngineError) as error:
-        raise UserError(str(error)) from error
+    except ContentError as error:
+        raise UserError("wrong_content", problem=error) from error
     for notice in library.notices:
         note(text(f"notice_{notice.kind}", language(), detail=notice.detail))
     if not len(library.corpus):

@@ -22,7 +22,7 @@ def restore(
     data: options.Data = None,
 ) -> None:
     """Check the whole backup first, then put its files in their places."""
-    from bot.backup import BackupError, read_backup
+    from bot.backup import read_backup
 
     folder = options.settings(data=data).data or DATA
     try:
@@ -31,14 +31,12 @@ def restore(
         with read_backup(io.BytesIO(source), file, folder) as files:
             _put_back(files, folder, force)
             names = ", ".join(files)
-    except BackupError as error:
-        raise UserError(f"restore: {error}") from error
     except sqlite3.Error as error:
-        raise UserError(f"restore: {folder}: {error}; stop the bot and try again") from error
+        raise UserError("restore_busy", folder=folder, reason=error) from error
     except OSError as error:
         # What could not be made in the data folder has a scratch name that says nothing.
         where = file if error.filename == file else folder
-        raise UserError(f"restore: {where}: {error.strerror}; check the path") from error
+        raise UserError("wrong_file", file=where, reason=error.strerror) from error
     options.note(text("restored", options.language(), folder=folder, names=names))
 
 
@@ -48,5 +46,5 @@ def _put_back(files: Mapping[str, Path], folder: Path, force: bool) -> None:
     there = in_the_way(files, folder, Path(FILE))
     if there and not force:
         listed = ", ".join(map(str, there))
-        raise UserError(f"restore: {listed}: would be replaced; add --force if that is meant")
+        raise UserError("restore_replaces", files=listed)
     put_back(files, folder, Path(FILE))

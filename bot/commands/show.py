@@ -22,11 +22,11 @@ def show(
 ) -> None:
     """Show one article, or the other names that one or all of them explain."""
     if article is None and not aliases:
-        raise UserError("show: name an article (see `inyong articles`), or use --aliases")
+        raise UserError("show_what")
     library = options.open_library(options.settings(content, data, engine, log_level))
     found = library.corpus.article(article) if article else None
     if article and found is None:
-        raise UserError(f"show: {article!r}: no such article; see `inyong articles`")
+        raise UserError("no_such_article", name=repr(article))
     if aliases:
         _print_aliases(library, found)
     elif found and only_text:

@@ -9,9 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.commands import options
-from bot.exits import UserError
-from bot.following import follow
-from bot.settings import Settings, SettingsError, load
+from bot.settings import Settings, load
 from bot.shelf import Shelf
 from bot.texts import text
 
@@ -29,19 +27,11 @@ def web(
     log_level: options.LogLevel = None,
 ) -> None:
     """Serve the reader; it says that it is loading until the articles are read."""
-    from bot.web import ListenError
-
-    try:
-        settings = load(
-            content=content, data=data, engine=engine, log_level=log_level, host=host, port=port
-        )
-    except SettingsError as error:
-        raise UserError(str(error)) from error
+    settings = load(
+        content=content, data=data, engine=engine, log_level=log_level, host=host, port=port
+    )
     logging.basicConfig(level=settings.log_level.upper())
-    try:
-        asyncio.run(_run(replace(settings, port=settings.port or PORT)))
-    except ListenError as error:
-        raise UserError(f"web: {error}; is it running already? choose another --port") from error
+    asyncio.run(_run(replace(settings, port=settings.port or PORT)))
 
 
 async def _run(settings: Settings) -> None:
@@ -49,6 +39,7 @@ async def _run(settings: Settings) -> None:
 
     The folder is followed, so what is saved there is found a moment later.
     """
+    from bot.following import follow  # it loads numpy, which `--help` need not
     from bot.web import make_site, serve
 
     shelf = Shelf()

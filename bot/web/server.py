@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
+from bot.exits import UserError
 from bot.web.app import make_app
 from bot.web.site import Site
 
@@ -19,7 +20,7 @@ _IDLE_SECONDS = 30  # a connection without a request is closed
 LINE_LIMIT = 32 * 1024
 
 
-class ListenError(OSError):
+class ListenError(UserError):
     """The address cannot be listened on: which, and why."""
 
 
@@ -40,7 +41,7 @@ async def serve(site: Site, host: str, port: int) -> AsyncIterator[int]:
             await web.TCPSite(runner, host, port).start()
         except OSError as error:
             reason = os.strerror(error.errno) if error.errno else str(error)
-            raise ListenError(f"{host}:{port}: {reason}") from error
+            raise ListenError("wrong_address", where=f"{host}:{port}", reason=reason) from error
         yield runner.addresses[0][1]
     finally:
         await asyncio.shield(runner.cleanup())
