@@ -1,6 +1,7 @@
 """The command line: `inyong ask`, `chat`, `index`, `articles`, `show`, `add`, `eval`, …"""
 
 import io
+import logging
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -44,6 +45,8 @@ def _utf8(stream: TextIO, bom: bool = False) -> TextIO:
 
 def main(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> int:
     """Run one command and return its exit code: 0 answered, 1 nothing found, 2 wrong usage."""
+    # What people have to know of an index, they are told as notices; --log-level shows the rest.
+    logging.getLogger("index").addHandler(logging.NullHandler())
     language = interface_language(environment)
     try:
         code = _program(language)(list(arguments), standalone_mode=False)
@@ -61,7 +64,8 @@ def main(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) 
         message = getattr(error, "format_message", None)
         if message is None:
             raise
-        return _complain(f"{message()} (inyong --help)")
+        # `inyong` alone has shown its help already, and complains of nothing.
+        return _complain(f"{message()} (inyong --help)") if message() else USAGE
     return code if isinstance(code, int) else 0
 
 

@@ -12,6 +12,7 @@ from index.answer import Answer, Quote, Verdict
 from index.question import Question
 
 WIDTH = 88  # columns; longer lines tire the eye
+_PIPE_WIDTH = 1000  # columns: no title of a table is folded
 _INDENT = (0, 0, 0, 2)
 # Control characters that an article may hold, as pictures: none of them may command the terminal.
 _PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"}
@@ -25,12 +26,13 @@ _STYLES = {
 
 
 def console() -> Console:
-    """Standard output; wraps for a person, and not at all for a pipe."""
+    """Standard output; wraps for a person, and not at all for a pipe, in a table neither."""
     out = Console(highlight=False, emoji=False, markup=False)
     if out.is_terminal:
         out.width = min(out.width, WIDTH)
     else:
         out.soft_wrap = True
+        out.width = _PIPE_WIDTH
     return out
 
 

@@ -44,7 +44,7 @@ def _article(
     article = article_id(file)
     return Article(
         id=article,
-        collection=article.split("/")[0] if "/" in article else DEFAULT_COLLECTION,
+        collection=collection_of(article),
         title=title or PurePosixPath(article).name,
         text=text,
         file=str(file),
@@ -94,3 +94,8 @@ def _pdf(file: PurePosixPath, data: bytes) -> Article:
     return _article(
         file, parsed.title or title, parsed.text, blocks, author=parsed.author, pages=parsed.pages
     )
+
+
+def collection_of(article_id: str) -> str:
+    """The first folder below the content folder that an article of this id lies in."""
+    return article_id.split("/")[0] if "/" in article_id else DEFAULT_COLLECTION

@@ -67,6 +67,15 @@ def test_files_that_are_left_out_are_named(here: Path) -> None:
     assert (Level.YELLOW, "content_problems") in found("content")
 
 
+def test_a_public_collection_that_is_not_there_is_named(here: Path) -> None:
+    """A slip in the setting would show nothing of it, and say nothing either."""
+    (here / "content" / "sea").mkdir()
+    (here / "content" / "sea" / "b.txt").write_text("바다는 넓다.", encoding="utf-8")
+    assert len(found("content", INYONG_PUBLIC_COLLECTIONS="sea,default")) == 1
+    said = found("content", INYONG_PUBLIC_COLLECTIONS="sea,see")
+    assert (Level.YELLOW, "collections_unknown") in said
+
+
 def test_a_data_folder_that_is_a_file_is_red(here: Path) -> None:
     (here / "data").write_text("not a folder", encoding="utf-8")
     assert found("data") == [(Level.RED, "data_unwritable")]
@@ -87,6 +96,8 @@ def test_an_index_is_judged_without_loading_kiwi(here: Path, analyzer: Analyzer)
     assert found("index") == [(Level.YELLOW, "index_none")]
     Library.open("content", data="data", analyzer=analyzer)
     assert found("index") == [(Level.GREEN, "index")]
+    [index] = [one for one in examine({"INYONG_DATA": "data"}) if one.check == "index"]
+    assert index.values["articles"] == 1
     assert found("index", INYONG_ENGINE="rank_bm25") == [(Level.GREEN, "index_memory")]
     manifest = here / "data" / "index" / INDEX
     manifest.write_bytes(manifest.read_bytes()[:-1])

@@ -9,7 +9,7 @@ import typer
 from bot.commands import options
 from bot.exits import UserError
 from bot.schema import StateError
-from bot.settings import DATA, Settings
+from bot.settings import DATA, Settings, load
 from bot.state import State
 from bot.texts import text
 
@@ -26,7 +26,7 @@ def discord(
     log_level: options.LogLevel = None,
 ) -> None:
     """Run the Discord bot until it is told to stop."""
-    settings = options.settings(content, data, engine, log_level)
+    settings = load(content=content, data=data, engine=engine, log_level=log_level)
     language = options.language()
     # discord.py and all that hangs on it take a moment, which no other command should pay.
     from bot.channel.logs import set_up

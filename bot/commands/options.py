@@ -1,5 +1,6 @@
 """The options that commands share, and the library that they ask for."""
 
+import logging
 import os
 from contextlib import nullcontext
 from pathlib import Path
@@ -38,7 +39,10 @@ def settings(
     log_level: str | None = None,
 ) -> Settings:
     """The settings in force, with the command's options; raises UserError."""
-    return load(content=content, data=data, engine=engine, log_level=log_level)
+    found = load(content=content, data=data, engine=engine, log_level=log_level)
+    if log_level:
+        logging.basicConfig(level=found.log_level.upper())
+    return found
 
 
 def open_library(

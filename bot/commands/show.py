@@ -52,9 +52,8 @@ def _print(library: Library, article: Article) -> None:
             out.print(Text(safe(f"\n## {section}") if section else "", style="cyan"))
         page = f" p.{passage.page}" if passage.page else ""
         first, last = passage.lines
-        out.print(
-            Text(f"\n[{passage.number}] ¶{passage.paragraph}{page} {first}–{last}", style="dim")
-        )
+        lines = f"L{first}" if first == last else f"L{first}–{last}"
+        out.print(Text(f"\n[{passage.number}] ¶{passage.paragraph}{page} {lines}", style="dim"))
         out.print(Text(safe(article.text[passage.start : passage.end])))
 
 

@@ -15,6 +15,7 @@ from bot.settings import DATA, Settings
 from bot.state import FILE as STATE
 from index import ContentError
 from index.folder import find_sources
+from index.reading import collection_of
 
 _FREE_MB = 500  # an index of 100,000 passages takes some 200 MB, and twice that while it is made
 _MB = 1 << 20
@@ -36,6 +37,10 @@ def check_content(settings: Settings) -> Iterator[Finding]:
         yield Finding("content", Level.YELLOW, "content_empty", values)
     else:
         yield Finding("content", Level.GREEN, "content", values)
+    unknown = {*(settings.public_collections or ())} - {collection_of(one.id) for one in sources}
+    if unknown:
+        values = {"names": ", ".join(sorted(unknown))}
+        yield Finding("content", Level.YELLOW, "collections_unknown", values)
     left_out = [problem.file for problem in problems] + [one.file for one in unreadable]
     if left_out:
         values = {"count": len(left_out), "first": left_out[0]}

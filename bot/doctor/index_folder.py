@@ -27,7 +27,7 @@ def check_index(settings: Settings) -> Finding:
     if state.manifest.fingerprint != fingerprint(Analyzer()):
         return Finding("index", Level.YELLOW, "index_other")
     size = f"{_bytes(state.manifest) / _MB:.1f}"
-    values = {"articles": len(state.order()), "folder": folder, "size": size}
+    values = {"articles": len(state.order().ids), "folder": folder, "size": size}
     return Finding("index", Level.GREEN, "index", values)
 
 
