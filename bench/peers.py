@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from index.compiled import CompiledEngine
 from index.compiled.block import Block
 from index.compiled.columns import MemoryColumn
 from index.compiled.part import Part
+from index.compiled.segment import Segment
 from index.engine import DELTA, K1, B, Document, Query
-from index.store.segment_file import save
+from index.store.segment_file import load, save
 from index.store.shelf_writer import ShelfWriter
 
 Search = Callable[[Query], object]
@@ -38,10 +40,9 @@ def inyong(documents: Iterable[Document], folder: Path) -> list[Peer]:
     block = Block()
     for document in documents:
         block.add(document)
-    segment = block.segment()
-    stored = save(folder, "one", segment, ShelfWriter(MemoryColumn).shelf())
-    sentences = segment.postings.rows.nbytes + segment.postings.rows_at.nbytes
-    sentences += segment.row_starts.nbytes + segment.row_lengths.nbytes
+    stored = save(folder, "one", block.segment(), ShelfWriter(MemoryColumn).shelf())
+    segment, _, _ = load(folder, stored)
+    searched, counted = sizes(segment)
     part = Part(segment, np.arange(len(segment), dtype=np.int32), {})
     peers = []
     for name, fast in (("inyong", False), ("inyong[fast]", True)):
@@ -50,9 +51,22 @@ def inyong(documents: Iterable[Document], folder: Path) -> list[Peer]:
         def search(query: Query, engine: CompiledEngine = engine) -> object:
             return engine.search(query, K)
 
-        peers.append(Peer(name, stored.index.size - sentences, search))
-    print(f"inyong: {sentences / 1e6:.1f} MB more for the terms of each sentence")
+        peers.append(Peer(name, searched, search))
+    print(f"inyong: {counted / 1e6:.1f} MB more for the terms of each sentence")
     return peers
+
+
+def sizes(segment: Segment) -> tuple[int, int]:
+    """Bytes on disk of what passage search needs, and of what counting in sentences needs more."""
+    arrays = {
+        (name, field.name): array.nbytes
+        for name, value in (("", segment), ("v", segment.vocabulary), ("p", segment.postings))
+        for field in fields(value)
+        if isinstance(array := getattr(value, field.name), np.ndarray)
+    }
+    sentences = {("p", "rows"), ("p", "rows_at"), ("", "row_starts"), ("", "row_lengths")}
+    counted = sum(arrays[name] for name in sentences)
+    return sum(arrays.values()) - counted, counted
 
 
 def tantivy(documents: Iterable[Document], folder: Path) -> Peer:

@@ -5,10 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.compiled.arrays import starts_of
-from index.compiled.coding import BYTES, WHOLE, WORDS, decode, encode, shape, shapes
+from index.compiled.coding import BITS, BYTES, WHOLE, WORDS, Larges, decode, encode, shape, shapes
 from index.compiled.columns import MemoryColumn
 from index.compiled.postings import Postings
 from index.compiled.postings_writer import PostingsWriter, width_of
+from index.compiled.runs import locate
 
 sizes = st.sampled_from([1, 2, 254, 255, 256, 1000, 70_000, 200_000])
 frequency = st.sampled_from([1, 1, 1, 2, 14, 15, 16, 300, 70_000])
@@ -42,8 +43,9 @@ def test_runs_are_decoded_as_they_were_encoded(
     """Whatever the size, the density and the frequencies."""
     size, terms = given_runs
     df, passages, counts = arrays(terms)
-    lengths, coded = encode(df, passages, counts, size)
-    found = decode(df, starts_of(lengths)[:-1], coded, size)
+    coded = encode(df, passages, counts, size)
+    larges = Larges(coded.places.astype(np.uint32), coded.larges.astype(np.uint32))
+    found = decode(df, starts_of(coded.lengths)[:-1], coded.codes, larges, size)
     np.testing.assert_array_equal(found[0], passages)
     np.testing.assert_array_equal(found[1], counts)
 
@@ -62,7 +64,9 @@ def test_single_terms_are_read_and_found(
         assert dict(zip(passages.tolist(), frequencies.tolist(), strict=True)) == term
         some = st.sampled_from(sorted(term)) | st.integers(0, size - 1)
         wanted = np.array(sorted(data.draw(st.sets(some, max_size=8))), dtype=np.int64)
-        held, _, counts = postings.locate(number, wanted)
+        run = postings.run(number)
+        held, posting = locate(postings.codes, run, wanted)
+        counts = postings.frequencies(run, posting)
         found = dict(zip(wanted[held].tolist(), counts.tolist(), strict=True))
         assert found == {p: term[p] for p in wanted.tolist() if p in term}
         at, row = postings.occurrences(number, wanted)
@@ -85,7 +89,7 @@ def written(size: int, terms: list[dict[int, int]]) -> Postings:
 def test_frequent_terms_take_a_byte_and_rare_ones_four() -> None:
     """The way of coding follows the document frequency; `shapes` agrees with `shape`."""
     df = np.array([1, 10, 1000, 100_000])
-    assert [shape(int(n), 100_000).way for n in df] == [WHOLE, WORDS, BYTES, BYTES]
+    assert [shape(int(n), 100_000)[0] for n in df] == [WHOLE, WORDS, BYTES, BITS]
     for size in (1, 300, 100_000, 1_000_000):
         way, head, body = shapes(np.minimum(df, size), size)
         expected = [shape(int(n), size) for n in np.minimum(df, size)]

@@ -13,6 +13,11 @@ def narrow(numbers: Numbers) -> Unsigned:
     return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
 
 
+def offsets(numbers: Numbers) -> Unsigned:
+    """The same numbers, ascending, in 32 bits where they fit: of few types, for numba's sake."""
+    return numbers.astype(np.uint32 if numbers.max(initial=0) < 1 << 32 else np.uint64)
+
+
 def spans(starts: Numbers, sizes: Numbers) -> Numbers:
     """The positions of runs that begin at `starts`, one run after the other."""
     before = np.cumsum(sizes) - sizes

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -10,10 +10,10 @@ import numpy as np
 from index.compiled.arrays import sizes_of, spans
 from index.compiled.block import Block
 from index.compiled.counting import count_sentences
-from index.compiled.fast import FROM, load_kernel, search_fast
+from index.compiled.fast import FROM, FastSearch, load_machine
 from index.compiled.part import Part
 from index.compiled.reader import Reader
-from index.compiled.scoring import Matches, positive, top, total
+from index.compiled.scoring import Matches, best, top
 from index.engine import Document, Hit, Query, SentenceCounts
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ class _Term(NamedTuple):
     df: int
     idf: float
     numbers: tuple[int, ...]  # in each part; -1 where the term is not
-    rows: tuple[bytes | None, ...]
 
 
 class CompiledEngine:
@@ -41,7 +40,8 @@ class CompiledEngine:
         terms = sum(int(part.segment.lengths[part.alive()].sum()) for part in parts)
         self.mean_length = terms / self._size if terms else 1.0
         self._readers = [Reader(part, self.mean_length) for part in self._parts]
-        self._kernel = load_kernel() if fast or (fast is None and self._size >= FROM) else None
+        machine = load_machine() if fast or (fast is None and self._size >= FROM) else None
+        self._fast = FastSearch(machine, self._readers, self._size) if machine else None
         self._places = _places(self._parts, self._size)
         self._mean_sentence_length = _mean_sentence_length(self._parts)
         self._find = lru_cache(_TERMS_KEPT)(self._look_up)
@@ -73,42 +73,26 @@ class CompiledEngine:
     def search(
         self, query: Query, k: int, within: "npt.NDArray[np.bool_] | None" = None
     ) -> list[Hit]:
-        best: list[Hit] = []
-        for number in range(len(self._readers)):
-            best.extend(self._search(number, query, k, within))
+        allowed = [_allowed(reader, within) for reader in self._readers]
+        reads = [partial(self._read, number) for number in range(len(self._readers))]
+        hits = self._fast.search(query, k, allowed, reads) if self._fast else None
+        if hits is None:
+            hits = []
+            for reader, read, flags in zip(self._readers, reads, allowed, strict=True):
+                found = best(query, read, len(reader.part.numbers), k, flags)
+                hits.extend(top(found, reader.part.numbers, k))
         if len(self._readers) > 1:
-            best.sort(key=lambda hit: (-hit.score, hit.passage))
-        return best[: max(0, k)]
+            hits.sort(key=lambda hit: (-hit.score, hit.passage))
+        return hits[: max(0, k)]
 
     def sentence_counts(self, passages: Sequence[int], terms: Sequence[str]) -> SentenceCounts:
         numbers = [self._find(term).numbers for term in terms]
         return count_sentences(self._parts, self._places, passages, numbers)
 
-    def _search(
-        self, number: int, query: Query, k: int, within: "npt.NDArray[np.bool_] | None"
-    ) -> list[Hit]:
-        """The best k hits of one part, best first."""
-        reader = self._readers[number]
-        numbers = reader.part.numbers
-        allowed = reader.alive
-        if within is not None:
-            allowed = within[numbers] if allowed is None else within[numbers] & allowed
-
-        def find(term: str) -> bytes | None:
-            return self._find(term).rows[number]
-
-        def read(term: str) -> Matches:
-            found = self._find(term)
-            return reader.read(found.numbers[number], found.idf)
-
-        if self._kernel is not None:
-            found = search_fast(self._kernel, reader, query, find, read, k, allowed)
-            if found is not None:
-                return top(found, numbers, k)
-        scores = total(query, read, len(numbers))
-        if allowed is not None:
-            scores[~allowed] = 0.0
-        return top(positive(scores, k), numbers, k)
+    def _read(self, number: int, term: str) -> Matches:
+        """The passages of a part that hold a term, and its BM25+ in each."""
+        found = self._find(term)
+        return self._readers[number].read(found.numbers[number], found.idf)
 
     def _look_up(self, term: str) -> _Term:
         numbers = tuple([part.segment.vocabulary.find(term) for part in self._parts])
@@ -116,10 +100,18 @@ class CompiledEngine:
         for part, number in zip(self._parts, numbers, strict=True):
             df += part.df(number) if number >= 0 else 0
         if not df:  # in no passage that is still there
-            return _Term(0, 0.0, (-1,) * len(numbers), (None,) * len(numbers))
-        idf = math.log((self._size + 1) / df)
-        readers = zip(self._readers, numbers, strict=True)
-        return _Term(df, idf, numbers, tuple([reader.row(n, idf) for reader, n in readers]))
+            return _Term(0, 0.0, (-1,) * len(numbers))
+        return _Term(df, math.log((self._size + 1) / df), numbers)
+
+
+def _allowed(
+    reader: Reader, within: "npt.NDArray[np.bool_] | None"
+) -> "npt.NDArray[np.bool_] | None":
+    """Which passages of a part may be hits; None for all of them."""
+    if within is None:
+        return reader.alive
+    own = within[reader.part.numbers]
+    return own if reader.alive is None else own & reader.alive
 
 
 def _places(

@@ -1,102 +1,167 @@
-"""A query on a part by the machine code of `maxscore`, when the `[fast]` extra is installed."""
+"""Search by machine code (`machine`), when the `[fast]` extra is installed."""
 
 import logging
-from collections.abc import Callable
+import math
+from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from index.compiled.reader import GIVEN, NOTHING, ROW, Reader
-from index.compiled.scoring import Matches, Read, match
-from index.engine import Query
+from index.compiled.arrays import Numbers
+from index.compiled.lists import DF, GIVEN, MOST, NO_LIST, NUMBER
+from index.compiled.reader import NOTHING, Reader
+from index.compiled.scoring import Matches, Read, Scores, match
+from index.compiled.vocabulary import encode_term
+from index.engine import Hit, Query
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 # Passages. Below, loading machine code (half a second, 130 MB) costs more than it ever gives.
 FROM = 10_000
 _MANY = 200  # hits; a query for more is for a check, and pruning would not help it
 _ALL = np.empty(0, np.bool_)
 
-_log = logging.getLogger(__name__)
+Flags = npt.NDArray[np.bool_]
 
-Kernel = Callable[..., Any]
-Find = Callable[[str], bytes | None]  # the row of a term's run
+_log = logging.getLogger(__name__)
 
 
 @cache
-def load_kernel() -> Kernel | None:
+def load_machine() -> "ModuleType | None":
     """The compiled search; None without numba, or where numba cannot keep what it compiles."""
     if find_spec("numba") is None:
         return None
     try:
-        from index.compiled.maxscore import search
+        from index.compiled import machine
     except RuntimeError as error:  # numba has no folder to write its cache to
         _log.warning("search runs without numba: %s", error)
         return None
-    kernel: Kernel = search  # without numba's own types it is Any
-    return kernel
+    return machine
 
 
-def search_fast(
-    kernel: Kernel,
-    reader: Reader,
-    query: Query,
-    find: Find,
-    read: Read,
-    k: int,
-    allowed: npt.NDArray[np.bool_] | None,
-) -> Matches | None:
-    """Passages of the part that may be among the best k, with their scores, in no order.
+class FastSearch:
+    """Searches parts that together have `size` passages; any number of threads may."""
 
-    None when the query has something that only the arrays of numpy know how to do.
-    """
-    if not 0 < k <= _MANY:
-        return None
-    rows: list[bytes] = []
-    weights: list[float] = []
-    given: list[Matches] = []
-    start = 0
-    for group in query:
+    def __init__(self, machine: "ModuleType", readers: Sequence[Reader], size: int) -> None:
+        self._machine = machine
+        self._size = size
+        self._parts = [_FastPart(reader) for reader in readers]
+
+    def search(
+        self, query: Query, k: int, allowed: Sequence[Flags | None], reads: Sequence[Read]
+    ) -> list[Hit] | None:
+        """The best k hits of each part; `allowed` has a flag for each passage, `reads` read terms.
+
+        None when the query has something that only the arrays of numpy know how to do.
+        """
+        terms = _terms(query) if 0 < k <= _MANY else None
+        if terms is None:
+            return None
+        keys = np.frombuffer(b"".join(terms.keys) or b"-", np.uint8)
+        sizes, weights = np.array([len(key) for key in terms.keys]), np.array(terms.weights)
+        if len(self._parts) == 1 and not terms.others and not self._parts[0].gone:
+            part = self._parts[0]
+            return part.hits(self._machine.ask, (keys, sizes, weights, *part.terms), allowed[0], k)
+        rows = [self._machine.find(keys, sizes, *part.terms, part.size) for part in self._parts]
+        idfs = self._idfs(rows)
+        hits: list[Hit] = []
+        for part, own, flags, read in zip(self._parts, rows, allowed, reads, strict=True):
+            given = [match(query[place], read) for place in terms.others]
+            if any(one.scores.min(initial=1.0) <= 0 for one in given):
+                return None
+            lists = (own, idfs, weights, *_give(given, terms.others, own, idfs))
+            hits.extend(part.hits(self._machine.ask_part, lists, flags, k))
+        return hits
+
+    def _idfs(self, rows: Sequence[Numbers]) -> Scores:
+        """The idf of each list's term; a list whose passages are all deleted is emptied."""
+        held = np.sum([own[:, DF] for own in rows], axis=0)
+        for part, own in zip(self._parts, rows, strict=True):
+            if part.gone:
+                held -= [part.gone.get(number, 0) for number in own[:, NUMBER].tolist()]
+        for own in rows:
+            own[held == 0] = NO_LIST
+        return np.array([math.log((self._size + 1) / df) if df else 0.0 for df in held.tolist()])
+
+
+class _FastPart:
+    """The arrays of a part as the machine code takes them, and arrays for its sums."""
+
+    def __init__(self, reader: Reader) -> None:
+        vocabulary, postings = reader.part.segment.vocabulary, reader.part.segment.postings
+        self.size = postings.size
+        self.gone = reader.part.gone
+        words = (vocabulary.text, vocabulary.lengths, vocabulary.firsts, vocabulary.starts)
+        places = (postings.df, postings.frequent, postings.frequent_df, postings.anchors)
+        runs = (postings.codes, postings.large_places, postings.larges)
+        self.terms = tuple(map(_plain, (*words, *places)))
+        self._runs = tuple(map(_plain, (*runs, reader.levels, reader.impacts, reader.part.numbers)))
+        self._sums: list[Scores] = []
+
+    def hits(
+        self, ask: Any, arguments: tuple[Any, ...], allowed: Flags | None, k: int
+    ) -> list[Hit]:
+        """What the machine code finds, given these arguments before those that the part gives."""
+        try:
+            sums = self._sums.pop()
+        except IndexError:
+            sums = np.zeros(self.size)
+        numbers, scores = ask(
+            *arguments, *self._runs, _ALL if allowed is None else allowed, k, sums
+        )
+        self._sums.append(sums)  # which are all 0 again
+        return list(map(Hit, numbers.tolist(), scores.tolist()))
+
+
+class _Terms(NamedTuple):
+    """The groups of a query as terms; a group that is none, at one of `others`, has no key."""
+
+    keys: list[bytes]
+    weights: list[float]
+    others: list[int]
+
+
+def _terms(query: Query) -> _Terms | None:
+    """The terms of a query; None when one of them weighs nothing."""
+    keys, weights, others = _Terms([], [], [])
+    for place, group in enumerate(query):
         alternatives = group.alternatives
         if len(alternatives) == 1 and len(alternatives[0]) == 1:
             term, weight = alternatives[0][0]
             if weight <= 0:
                 return None
-            row = find(term)
-            if row is not None:
-                rows.append(row)
-                weights.append(weight)
+            keys.append(encode_term(term))
+            weights.append(weight)
         else:
-            found = match(group, read)
-            count = len(found.passages)
-            if not count:
-                continue
-            if found.scores.min() <= 0:
-                return None
-            rows.append(ROW.pack(GIVEN, start, count, 0, 0, 0, 0.0, found.scores.max()))
+            keys.append(b"")
             weights.append(1.0)
-            given.append(found)
-            start += count
-    if not rows:
+            others.append(place)
+    return _Terms(keys, weights, others)
+
+
+def _give(
+    given: Sequence[Matches], places: Sequence[int], rows: Numbers, idfs: Scores
+) -> tuple[npt.NDArray[np.int32], Scores]:
+    """Make rows of what some groups match, and the passages and scores that these rows mean."""
+    start = 0
+    for place, one in zip(places, given, strict=True):
+        rows[place] = -1, GIVEN, start, len(one.passages), 0, 0
+        idfs[place] = one.scores.max(initial=0.0) / MOST
+        start += len(one.passages)
+    if not given:
         return NOTHING
-    joined = b"".join(rows)
-    sums = reader.borrow()
-    found = Matches(
-        *kernel(
-            np.frombuffer(joined, np.int64).reshape(-1, 8),
-            np.frombuffer(joined, np.float64).reshape(-1, 8),
-            np.array(weights),
-            reader.codes,
-            reader.width,
-            reader.levels,
-            reader.impacts,
-            np.concatenate([one.passages for one in given]) if given else NOTHING.passages,
-            np.concatenate([one.scores for one in given]) if given else NOTHING.scores,
-            _ALL if allowed is None else allowed,
-            k,
-            sums,
-        )
+    return (
+        np.concatenate([one.passages for one in given]),
+        np.concatenate([one.scores for one in given]),
     )
-    reader.give_back(sums)
-    return found
+
+
+def _plain(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The array as one that cannot be written to, mapped or not: numba compiles for each type."""
+    plain = array.view(np.ndarray)
+    plain.flags.writeable = False
+    return plain

@@ -12,97 +12,80 @@ from numba import njit
 
 from index.compiled.coding import BYTE_BLOCK
 from index.compiled.kernels import Array, Lists, add, look_up
-from index.compiled.reader import BOUND, DF
+from index.compiled.lists import DF, MOST
 
 FEW = 2000  # postings; so few are added up before the lists would be ordered
-WORTH = 2  # postings that are read in the time of one look-up, roughly
+WORTH = 4  # postings that are read in the time of one look-up, roughly
 SLACK = 1.0 - 1e-12  # sums in another order differ by less than this
 
 
 @njit(cache=True, nogil=True)
 def search(
-    rows: Array,
-    values: Array,
-    weights: Array,
-    codes: Array,
-    width: int,
-    levels: Array,
-    impacts: Array,
-    given: Array,
-    given_scores: Array,
-    allowed: Array,
-    k: int,
-    sums: Array,
+    lists: Lists, numbers: Array, allowed: Array, k: int, sums: Array
 ) -> tuple[Array, Array]:
-    """Passages that may be among the best k of a part, with their scores, in no order.
+    """The best k passages of a part by score and then by number: their numbers and scores.
 
-    See `Lists`; `allowed` has a flag for each passage, or none at all. `sums` is all 0, before and
-    after.
+    `numbers` are those that the index gives to the passages; `allowed` has a flag for each
+    passage, or none at all. `sums` is all 0, before and after.
     """
-    lists = Lists(rows, values, weights, codes, width, levels, impacts, given, given_scores)
+    rows = lists.rows
     size, postings = len(rows), rows[:, DF].sum()
-    touched = np.empty(min(postings, len(levels)) + 1, np.int32)
+    touched = np.empty(min(postings, len(numbers)) + 1, np.int32)
     count, split, threshold = 0, 0, 0.0
     if postings <= FEW:
         for t in range(size):
             count = add(lists, t, sums, touched, count)
         found, scores = _taken(touched[:count], sums, allowed, 0.0)
-        return _best(found, scores, k)
-    bounds = weights * values[:, BOUND]
+        return _best(found, scores, numbers, k)
+    bounds = lists.weights * lists.idfs * MOST
     order = np.argsort(-bounds)
-    left = _sums_to_the_end(bounds[order])  # what the lists from a place on can add
-    ends = np.empty((size, -(-len(levels) // BYTE_BLOCK)), np.int32)
+    left = np.zeros(size + 1)  # what the lists from a place on can add
+    for i in range(size - 1, -1, -1):
+        left[i] = left[i + 1] + bounds[order[i]]
+    ends = np.empty((size, -(-len(numbers) // BYTE_BLOCK)), np.int32)
     ends[:, 0] = -1
     while split < size:
         if count >= k and rows[order[split], DF] > WORTH * k * (size - split):
-            passages, reached = _foremost(touched[:count], sums, allowed, k)
-            for t in order[split:]:
-                look_up(lists, t, ends[t], passages, reached)
-            if len(reached) == k:
-                threshold = max(threshold, reached.min() * SLACK)
+            reached = _foremost(lists, order[split:], ends, touched[:count], sums, allowed, k)
+            threshold = max(threshold, reached)
         if left[split] < threshold:
             break
         count = add(lists, order[split], sums, touched, count)
         split += 1
+    if split < size and count > WORTH * k:
+        reached = _foremost(lists, order[split:], ends, touched[:count], sums, allowed, k)
+        threshold = max(threshold, reached)
     found, scores = _taken(touched[:count], sums, allowed, threshold - left[split])
     for i in range(split, size):
         look_up(lists, order[i], ends[order[i]], found, scores)
-        hopeful = scores + left[i + 1] >= threshold
-        found, scores = found[hopeful], scores[hopeful]
-    found, scores = _best(found, scores, k)
+        found, scores = _hopeful(found, scores, threshold - left[i + 1])
+    found, scores = _hopeful(found, scores, _kth(scores, k) * SLACK)
     scores[:] = 0.0
     for t in range(size):
         look_up(lists, t, ends[t], found, scores)
-    return found, scores
+    return _best(found, scores, numbers, k)
 
 
 @njit(cache=True, nogil=True)
-def _sums_to_the_end(bounds: Array) -> Array:
-    sums = np.zeros(len(bounds) + 1)
-    for i in range(len(bounds) - 1, -1, -1):
-        sums[i] = sums[i + 1] + bounds[i]
-    return sums
-
-
-@njit(cache=True, nogil=True)
-def _foremost(touched: Array, sums: Array, allowed: Array, k: int) -> tuple[Array, Array]:
-    """The k allowed passages with the greatest sums, or fewer, and these sums."""
+def _foremost(
+    lists: Lists, rest: Array, ends: Array, touched: Array, sums: Array, allowed: Array, k: int
+) -> float:
+    """A score that k passages reach: of those that are best so far, looked up in the rest."""
     best, passages = np.zeros(k), np.empty(k, np.int32)
     for passage in touched:
-        if sums[passage] > best[0] and (not len(allowed) or allowed[passage]):
-            _insert(best, passages, sums[passage], passage)
-    there = best > 0.0
-    return passages[there], best[there]
-
-
-@njit(cache=True, nogil=True)
-def _insert(best: Array, passages: Array, score: float, passage: int) -> None:
-    """Put a score into the place of the least of the best, which are ascending."""
-    i = 0
-    while i + 1 < len(best) and best[i + 1] < score:
-        best[i], passages[i] = best[i + 1], passages[i + 1]
-        i += 1
-    best[i], passages[i] = score, passage
+        score = sums[passage]
+        if score > best[0] and (not len(allowed) or allowed[passage]):
+            i = 1
+            while i < k and best[i] < score:
+                best[i - 1], passages[i - 1] = best[i], passages[i]
+                i += 1
+            best[i - 1], passages[i - 1] = score, passage
+    if best[0] == 0.0:  # there are not k of them
+        return 0.0
+    for t in rest:
+        look_up(lists, t, ends[t], passages, best)
+    least: float = best.min() * SLACK
+    return least
 
 
 @njit(cache=True, nogil=True)
@@ -110,19 +93,52 @@ def _taken(touched: Array, sums: Array, allowed: Array, least: float) -> tuple[A
     """The allowed passages with such sums at least, and these sums, which are made 0 again."""
     found, scores, kept = np.empty_like(touched), np.empty(len(touched)), 0
     for passage in touched:
-        if sums[passage] >= least and (not len(allowed) or allowed[passage]):
-            found[kept], scores[kept] = passage, sums[passage]
-            kept += 1
+        score = sums[passage]
         sums[passage] = 0.0
+        if score >= least and (not len(allowed) or allowed[passage]):
+            found[kept], scores[kept] = passage, score
+            kept += 1
     return found[:kept], scores[:kept]
 
 
 @njit(cache=True, nogil=True)
-def _best(found: Array, scores: Array, k: int) -> tuple[Array, Array]:
-    """Those of some passages that reach the k-th best score, or nearly."""
-    best, passages = np.zeros(k), np.zeros(k, np.int32)
+def _hopeful(found: Array, scores: Array, least: float) -> tuple[Array, Array]:
+    """Those with such scores at least, moved to the front."""
+    kept = 0
     for n in range(len(found)):
-        if scores[n] > best[0]:
-            _insert(best, passages, scores[n], found[n])
-    reached = scores >= best[0] * SLACK
-    return found[reached], scores[reached]
+        if scores[n] >= least:
+            found[kept], scores[kept] = found[n], scores[n]
+            kept += 1
+    return found[:kept], scores[:kept]
+
+
+@njit(cache=True, nogil=True)
+def _kth(scores: Array, k: int) -> float:
+    """The k-th best score; 0 when there are fewer."""
+    best = np.zeros(k)
+    for score in scores:
+        if score > best[0]:
+            i = 1
+            while i < k and best[i] < score:
+                best[i - 1] = best[i]
+                i += 1
+            best[i - 1] = score
+    least: float = best[0]
+    return least
+
+
+@njit(cache=True, nogil=True)
+def _best(found: Array, scores: Array, numbers: Array, k: int) -> tuple[Array, Array]:
+    """The best k of some passages, by score and then by number."""
+    best, hits, count = np.zeros(k), np.zeros(k, np.int32), 0
+    for n in range(len(found)):
+        score, number = scores[n], numbers[found[n]]
+        if count == k and (score < best[k - 1] or (score == best[k - 1] and number > hits[k - 1])):
+            continue
+        i = min(count, k - 1)
+        while i and (best[i - 1] < score or (best[i - 1] == score and hits[i - 1] > number)):
+            best[i], hits[i] = best[i - 1], hits[i - 1]
+            i -= 1
+        best[i], hits[i] = score, number
+        count = min(k, count + 1)
+    return hits[:count], best[:count]

@@ -21,7 +21,7 @@ class Part:
 
     def df(self, term: int) -> int:
         """In how many passages that are still there a term stands."""
-        return int(self.segment.postings.df[term]) - self.gone.get(term, 0)
+        return self.segment.postings.df_of(term) - self.gone.get(term, 0)
 
     def alive(self) -> npt.NDArray[np.bool_]:
         """Which passages are still there."""

@@ -6,26 +6,22 @@ import numpy as np
 import numpy.typing as npt
 
 from index.compiled.arrays import Bytes, Numbers, Unsigned, spans
-from index.compiled.coding import (
-    BYTE_BLOCK,
-    BYTES,
-    LARGE,
-    PAIR,
-    WORD_BLOCK,
-    WORDS,
-    shape,
-    whole_width,
-)
+from index.compiled.coding import LARGE, Larges, frequencies_at, lengths_of, shape
+from index.compiled.runs import Passages, Run, locate, passages_of
 
+MANY = 255  # passages of a term, from which on their number does not fit a byte
+ANCHOR = 8  # terms from one whose place is kept to the next
 STRIDE = 64  # postings from one entry of a term's skips to the next
 SKIP_BYTES = 4
-
-Passages = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The postings of term t, in `df[t]` of `size` passages, are the run at `at[t]` of `codes`.
+    """The postings of terms, in `size` passages, as runs of `codes`, one after the other.
+
+    Term t stands in `df[t]` passages, or where that is MANY, in `frequent_df[i]` with
+    `frequent[i] == t`; the run of each eighth term begins at `anchors[t // 8]`. Frequencies that
+    do not fit a half byte are in `larges`, by their `large_places`.
 
     Its occurrences lie at `rows_at[t]` of `rows`: first, for each 64th posting but the first,
     where that posting's occurrences begin (four bytes, counted from the term's first); then for
@@ -35,67 +31,74 @@ class Postings:
 
     size: int
     row_width: int
-    df: Unsigned
-    at: Unsigned
+    df: Bytes
+    frequent: npt.NDArray[np.uint32]
+    frequent_df: npt.NDArray[np.uint32]
+    anchors: Unsigned
     codes: Bytes
+    large_places: Unsigned
+    larges: npt.NDArray[np.uint32]
     rows_at: Unsigned
     rows: Bytes
 
-    def run(self, term: int) -> tuple[int, int, int]:
-        """In how many passages a term stands, and where its run begins and ends."""
-        last = term + 1 == len(self.at)
-        end = len(self.codes) if last else int(self.at[term + 1])
-        return int(self.df[term]), int(self.at[term]), end
+    def __len__(self) -> int:
+        return len(self.df)
+
+    def df_of(self, term: int) -> int:
+        """In how many passages a term stands."""
+        df = int(self.df[term])
+        return df if df < MANY else int(self.frequent_df[np.searchsorted(self.frequent, term)])
+
+    def dfs(self, terms: Numbers) -> Numbers:
+        """In how many passages terms stand."""
+        df = self.df[terms].astype(np.int64)
+        many = np.flatnonzero(df == MANY)
+        df[many] = self.frequent_df[np.searchsorted(self.frequent, terms[many])]
+        return df
+
+    def starts(self, terms: Numbers) -> Numbers:
+        """Where the runs of some terms, given ascending, begin."""
+        if not len(terms):
+            return terms
+        first = int(terms[0]) // ANCHOR * ANCHOR
+        lengths = lengths_of(self.dfs(np.arange(first, int(terms[-1]) + 1)), self.size)
+        starts: Numbers = (np.cumsum(lengths) - lengths)[terms - first]
+        return starts + int(self.anchors[first // ANCHOR])
+
+    def run(self, term: int) -> Run:
+        """The run of a term."""
+        at = int(self.anchors[term // ANCHOR])
+        for before in range(term // ANCHOR * ANCHOR, term):
+            df = self.df_of(before)
+            _, head, body = shape(df, self.size)
+            at += head + body + ((df + 1) >> 1)
+        df = self.df_of(term)
+        return Run(at, df, *shape(df, self.size))
 
     def read(self, term: int) -> tuple[Passages, Unsigned]:
         """The passages of a term, ascending, and its frequency in each."""
-        df, at = int(self.df[term]), int(self.at[term])
-        way, head, body = shape(df, self.size)
-        halves = at + head + body
-        coded = self.codes[at + head : halves]
-        if way == BYTES:
-            blocks = np.repeat(_bases(head, BYTE_BLOCK), self.codes[at : at + head])
-            passages = blocks + coded
-        elif way == WORDS:
-            passages = coded.view("<u2").astype(np.int32)
-            if head:
-                counts = self.codes[at : at + head].view("<u2")
-                passages += np.repeat(_bases(head // 2, WORD_BLOCK), counts)
-        else:
-            width = whole_width(self.size)
-            passages = coded[::width].astype(np.int32)
-            for i in range(1, width):
-                passages |= coded[i::width].astype(np.int32) << (8 * i)
-        return passages, self._frequencies(halves, df)
+        return self.read_run(self.run(term))
 
-    def locate(self, term: int, wanted: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-        """Those of some passages, given ascending, that hold a term.
+    def read_run(self, run: Run) -> tuple[Passages, Unsigned]:
+        """The passages of a run, ascending, and the frequency in each."""
+        halves = 2 * (run.at + run.head + run.body)
+        return passages_of(self.codes, run), self._frequencies(halves, run.df)
 
-        Their positions in `wanted`, their positions in the run, and the term's frequencies.
-        """
-        df, at = int(self.df[term]), int(self.at[term])
-        way, head, body = shape(df, self.size)
-        if way == BYTES:
-            held, posting = self._locate_bytes(at, head, wanted)
-        else:
-            passages = self.read(term)[0]
-            place = np.minimum(np.searchsorted(passages, wanted), df - 1)
-            held = np.flatnonzero(passages[place] == wanted)
-            posting = place[held]
-        halves = at + head + body
-        frequencies = (self.codes[halves + (posting >> 1)] >> ((posting & 1) << 2)) & 15
-        if (frequencies == LARGE).any():
-            frequencies = self._frequencies(halves, df)[posting]
-        return held, posting, frequencies.astype(np.int64)
+    def frequencies(self, run: Run, posting: Numbers) -> Numbers:
+        """The frequencies of some postings of a run."""
+        halves = 2 * (run.at + run.head + run.body) + posting
+        return frequencies_at(self.codes, Larges(self.large_places, self.larges), halves)
 
     def occurrences(self, term: int, wanted: Numbers) -> tuple[Numbers, Numbers]:
         """The occurrences of a term in some passages, given ascending and distinct.
 
         For each occurrence its position in `wanted`, and its row.
         """
-        held, posting, counts = self.locate(term, wanted)
-        at, skips = int(self.rows_at[term]), (int(self.df[term]) - 1) // STRIDE
-        starts = self._since_skip(term, posting)
+        run = self.run(term)
+        held, posting = locate(self.codes, run, wanted)
+        counts = self.frequencies(run, posting)
+        at, skips = int(self.rows_at[term]), (run.df - 1) // STRIDE
+        starts = self._since_skip(run, posting)
         block = posting // STRIDE
         if skips:
             table = self.rows[at : at + SKIP_BYTES * skips].view("<u4")
@@ -106,44 +109,25 @@ class Postings:
             found |= self.rows[where + i].astype(np.int64) << (8 * i)
         return np.repeat(held, counts), found
 
-    def _locate_bytes(self, at: int, head: int, wanted: Numbers) -> tuple[Numbers, Numbers]:
-        ends = np.cumsum(self.codes[at : at + head], dtype=np.int64)
-        block = wanted // BYTE_BLOCK
-        sizes = self.codes[at + block].astype(np.int64)
-        starts = ends[block] - sizes
-        posting = spans(starts, sizes)
-        asked = np.repeat(np.arange(len(wanted)), sizes)
-        equal = np.flatnonzero(self.codes[at + head + posting] == (wanted % BYTE_BLOCK)[asked])
-        return asked[equal], posting[equal]
-
     def _frequencies(self, halves: int, df: int) -> Unsigned:
-        """The frequencies of a run, of which the half bytes begin at `halves`."""
-        tail = halves + (df + 1) // 2
-        packed = self.codes[halves:tail]
+        """The frequencies of a run, of which the half bytes begin at the place `halves`."""
+        packed = self.codes[halves // 2 : halves // 2 + (df + 1) // 2]
         found = np.empty(2 * len(packed), dtype=np.uint8)
-        np.bitwise_and(packed, 15, out=found[::2])
+        np.bitwise_and(packed, LARGE, out=found[::2])
         np.right_shift(packed, 4, out=found[1::2])
         found = found[:df]
-        large = np.flatnonzero(found == LARGE)
-        if not len(large):
+        if not (found == LARGE).any():
             return found
+        first, last = np.searchsorted(self.large_places, (halves, halves + df))
         whole = found.astype(np.uint32)
-        whole[large] = self.codes[tail : tail + PAIR * len(large)].view("<u4")[1::2]
+        whole[self.large_places[first:last].astype(np.int64) - halves] = self.larges[first:last]
         return whole
 
-    def _since_skip(self, term: int, posting: Numbers) -> Numbers:
+    def _since_skip(self, run: Run, posting: Numbers) -> Numbers:
         """How many occurrences stand between a posting and the skip before it."""
-        df, at = int(self.df[term]), int(self.at[term])
-        _, head, body = shape(df, self.size)
         window = (posting // STRIDE * STRIDE)[:, None] + np.arange(STRIDE)
         inside = window < posting[:, None]
-        window = np.minimum(window, df - 1)
-        near = (self.codes[at + head + body + (window >> 1)] >> ((window & 1) << 2)) & 15
-        if (near[inside] == LARGE).any():
-            near = self._frequencies(at + head + body, df)[window]
-        since: Numbers = np.where(inside, near, 0).sum(axis=1, dtype=np.int64)
-        return since
-
-
-def _bases(blocks: int, block: int) -> Passages:
-    return np.arange(0, blocks * block, block, dtype=np.int32)
+        since = np.zeros(window.shape, dtype=np.int64)
+        since[inside] = self.frequencies(run, window[inside])
+        total: Numbers = since.sum(axis=1)
+        return total

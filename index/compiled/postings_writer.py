@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from index.compiled.arrays import Bytes, Numbers, Unsigned, narrow, spans
+from index.compiled.arrays import Bytes, Numbers, offsets, spans
 from index.compiled.coding import encode
 from index.compiled.columns import NewColumn
-from index.compiled.postings import SKIP_BYTES, STRIDE, Postings
+from index.compiled.postings import ANCHOR, MANY, SKIP_BYTES, STRIDE, Postings
 
 
 class PostingsWriter:
@@ -15,29 +15,39 @@ class PostingsWriter:
         self._size = size
         self._row_width = row_width
         self._codes, self._rows = column(), column()
-        self._df = [np.empty(0, dtype=np.int64)]
-        self._code_lengths = [np.empty(0, dtype=np.int64)]
-        self._row_lengths = [np.empty(0, dtype=np.int64)]
+        none = np.empty(0, dtype=np.int64)
+        self._df, self._lengths, self._row_lengths = [none], [none], [none]
+        self._places, self._larges = [none], [none]
+        self._coded = 0
 
     def add(self, df: Numbers, passages: Numbers, frequencies: Numbers, rows: Numbers) -> None:
         """Add terms: their postings one after the other, and a row for each occurrence."""
-        lengths, coded = encode(df, passages, frequencies, self._size)
+        coded = encode(df, passages, frequencies, self._size)
         self._df.append(df)
-        self._code_lengths.append(lengths)
-        self._codes.append(coded)
+        self._lengths.append(coded.lengths)
+        self._codes.append(coded.codes)
+        self._places.append(2 * self._coded + coded.places)
+        self._larges.append(coded.larges)
+        self._coded += len(coded.codes)
         lengths, coded_rows = _encode_rows(df, frequencies, rows, self._row_width)
         self._row_lengths.append(lengths)
         self._rows.append(coded_rows)
 
     def postings(self) -> Postings:
         """The postings of all terms added."""
+        df = np.concatenate(self._df)
+        frequent = np.flatnonzero(df >= MANY)
         return Postings(
             size=self._size,
             row_width=self._row_width,
-            df=narrow(np.concatenate(self._df)),
-            at=_starts(np.concatenate(self._code_lengths)),
+            df=np.minimum(df, MANY).astype(np.uint8),
+            frequent=frequent.astype(np.uint32),
+            frequent_df=df[frequent].astype(np.uint32),
+            anchors=offsets(_starts(np.concatenate(self._lengths))[::ANCHOR]),
             codes=self._codes.take(),
-            rows_at=_starts(np.concatenate(self._row_lengths)),
+            large_places=offsets(np.concatenate(self._places)),
+            larges=np.concatenate(self._larges).astype(np.uint32),
+            rows_at=offsets(_starts(np.concatenate(self._row_lengths))),
             rows=self._rows.take(),
         )
 
@@ -47,8 +57,8 @@ def width_of(rows: int) -> int:
     return max(1, (max(1, rows) - 1).bit_length() + 7 >> 3)
 
 
-def _starts(lengths: Numbers) -> Unsigned:
-    return narrow(np.cumsum(lengths) - lengths)
+def _starts(lengths: Numbers) -> Numbers:
+    return np.cumsum(lengths) - lengths
 
 
 def _encode_rows(

@@ -35,6 +35,16 @@ def impacts(frequencies: npt.NDArray[np.integer], length_norms: Scores) -> Score
     return scores
 
 
+def best(
+    query: Query, read: Read, size: int, k: int, allowed: npt.NDArray[np.bool_] | None
+) -> Matches:
+    """The passages of a part of that size that may be among its best k, in no order."""
+    scores = total(query, read, size)
+    if allowed is not None:
+        scores[~allowed] = 0.0
+    return positive(scores, k)
+
+
 def total(query: Query, read: Read, size: int) -> Scores:
     """The score of every passage of a part of that size."""
     groups = [match(group, read) for group in query]

@@ -3,11 +3,13 @@
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from index.compiled.arrays import Bytes, Unsigned, narrow, starts_of
+from index.analyzer import BIGRAM_PREFIX
+from index.compiled.arrays import Bytes, Unsigned, narrow, offsets, starts_of
 
 _HASH_BITS = 32
 _BUCKET_BITS = 3  # about eight terms a bucket: a look-up compares their lengths first
@@ -15,7 +17,7 @@ _BUCKET_BITS = 3  # about eight terms a bucket: a look-up compares their lengths
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Terms in UTF-8, one after the other in `text`, ordered by hash and then by bytes.
+    """Terms as `encode_term` has them, one after the other in `text`, by hash and then by bytes.
 
     Term t is `lengths[t]` bytes long. `firsts` and `starts` (a power of two + 1,) tell for each
     value of the upper bits of the hash which term is the first with it, and where it starts. The
@@ -31,10 +33,10 @@ class Vocabulary:
         return len(self.lengths)
 
     def __iter__(self) -> Iterator[str]:
-        return (key.decode("utf-8", "surrogatepass") for key in self.keys())
+        return map(decode_term, self.keys())
 
     def keys(self) -> Iterator[bytes]:
-        """The UTF-8 of all terms, in order."""
+        """The bytes of all terms, in order."""
         start = 0
         for length in self.lengths.tolist():
             yield self.text[start : start + length].tobytes()
@@ -45,7 +47,7 @@ class Vocabulary:
         bucket = int(np.searchsorted(self.firsts, number, side="right")) - 1
         before = self.lengths[self.firsts[bucket] : number + 1].tolist()
         start = int(self.starts[bucket]) + sum(before[:-1])
-        return self.text[start : start + before[-1]].tobytes().decode("utf-8", "surrogatepass")
+        return decode_term(self.text[start : start + before[-1]].tobytes())
 
     def find(self, term: str) -> int:
         """The number of a term; -1 when it is not here."""
@@ -63,9 +65,29 @@ class Vocabulary:
         return -1
 
 
+@lru_cache(1 << 14)
 def encode_term(term: str) -> bytes:
-    """The bytes that stand for a term; text from outside may hold lone surrogates."""
-    return term.encode("utf-8", "surrogatepass")
+    """The bytes that stand for a term: ASCII as it is, else two bytes a syllable after a mark."""
+    if term.isascii():
+        return term.encode()
+    try:
+        if term[0] == BIGRAM_PREFIX:
+            return b"\xff" + term[1:].encode("utf-16-be")
+        return b"\xfe" + term.encode("utf-16-be")
+    except UnicodeEncodeError:  # text from outside may hold lone surrogates
+        return b"\xfd" + term.encode("utf-8", "surrogatepass")
+
+
+def decode_term(key: bytes) -> str:
+    """The term that the bytes stand for."""
+    match key[:1]:
+        case b"\xff":
+            return BIGRAM_PREFIX + key[1:].decode("utf-16-be")
+        case b"\xfe":
+            return key[1:].decode("utf-16-be")
+        case b"\xfd":
+            return key[1:].decode("utf-8", "surrogatepass")
+    return key.decode()
 
 
 def order_of(keys: Sequence[bytes]) -> list[int]:
@@ -85,5 +107,5 @@ def make_vocabulary(keys: Sequence[bytes]) -> Vocabulary:
         text=np.frombuffer(b"".join(keys), dtype=np.uint8),
         lengths=narrow(lengths),
         firsts=firsts.astype(np.int32),
-        starts=narrow(starts_of(lengths)[firsts]),
+        starts=offsets(starts_of(lengths)[firsts]),
     )

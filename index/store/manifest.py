@@ -12,7 +12,7 @@ from index.problem import Problem, Reason
 from index.store.durable import Checked, DamageError, replace
 from index.store.segment_file import Stored
 
-FORMAT = 2  # raise when the files of the index are laid out in another way
+FORMAT = 3  # raise when the files of the index are laid out in another way
 NAME = "manifest"
 
 

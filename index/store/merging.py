@@ -10,7 +10,7 @@ from zlib import crc32
 import numpy as np
 
 from index.compiled.arrays import Numbers, narrow, sizes_of, spans, starts_of
-from index.compiled.coding import decode
+from index.compiled.coding import Larges, decode
 from index.compiled.columns import NewColumn
 from index.compiled.postings import SKIP_BYTES, STRIDE, Postings
 from index.compiled.postings_writer import PostingsWriter, width_of
@@ -97,12 +97,12 @@ def _row_lengths(source: _Source) -> Numbers:
 def _chunks(sources: Sequence[_Source]) -> Iterator[list[_Term]]:
     """All terms in the order of a vocabulary, as many at a time as make a chunk."""
     keyed = [_keyed(n, source.segment.vocabulary) for n, source in enumerate(sources)]
-    frequencies = [source.segment.postings.df for source in sources]
+    postings = [source.segment.postings for source in sources]
     chunk: list[_Term] = []
     size = 0
     for (_, key), group in groupby(merge(*keyed), key=itemgetter(0, 1)):
         chunk.append(_Term(key, [(source, number) for _, _, source, number in group]))
-        size += sum(int(frequencies[source][number]) for source, number in chunk[-1].numbers)
+        size += sum(postings[source].df_of(number) for source, number in chunk[-1].numbers)
         if size >= _CHUNK:
             yield chunk
             chunk, size = [], 0
@@ -119,9 +119,9 @@ def _read(source: _Source, number: int, terms: Sequence[_Term]) -> _Chunk:
     pairs = [(n, own) for n, term in enumerate(terms) for s, own in term.numbers if s == number]
     chosen = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     postings, own = source.segment.postings, chosen[:, 1]
-    df = postings.df[own].astype(np.int64)
-    at = postings.at[own].astype(np.int64)
-    passages, frequencies = decode(df, at, postings.codes, postings.size)
+    df = postings.dfs(own)
+    larges = Larges(postings.large_places, postings.larges)
+    passages, frequencies = decode(df, postings.starts(own), postings.codes, larges, postings.size)
     rows = _read_rows(postings, own, df, frequencies)
     passages = source.renumbered[passages]
     stays = passages >= 0

@@ -20,7 +20,10 @@ _PIECE = 1 << 22
 
 # The arrays of each part, by their names there, which they have in the file as well.
 _VOCABULARY = ("text", "lengths", "firsts", "starts")
-_POSTINGS = ("df", "at", "codes", "rows_at", "rows")
+_POSTINGS = (
+    "df", "frequent", "frequent_df", "anchors", "codes", "large_places", "larges",
+    "rows_at", "rows",
+)  # fmt: skip
 _SEGMENT = ("lengths", "row_starts", "row_lengths")
 _SHELF = ("passage_starts", "record_starts", "passages", "sentence_starts", "sentences")
 _MINED = (

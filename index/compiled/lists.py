@@ -1,0 +1,13 @@
+"""What a query's lists of postings are to the machine code: rows of whole numbers."""
+
+import numpy as np
+
+from index.compiled.coding import WHOLE
+from index.engine import DELTA, K1
+
+# Columns of a list's row: its term's number (-1: none), how it is coded, where it begins, its
+# passages, and bytes of counts and of passages (see `coding`).
+NUMBER, KIND, AT, DF, HEAD, BODY = range(6)
+GIVEN = 4  # the kind of a list whose passages and scores are given, beside the ways of coding
+NO_LIST = np.array([-1, WHOLE, 0, 0, 0, 0])
+MOST = DELTA + K1 + 1  # of a term's idf, that a passage can score by it
