@@ -76,7 +76,9 @@ class Library:
                 Path(content), folder, analyzer, progress, rebuild=rebuild, live=live
             )
             if index is not None:
-                return cls.over(index.corpus, index.engine, analyzer, Path(content), site, notices)
+                return cls.over(
+                    index.corpus, index.engine, analyzer, Path(content), site, notices, index.sounds
+                )
         corpus, made = read_folder(Path(content), analyzer, engine, progress)
         return cls.over(corpus, made, analyzer, Path(content), site, notices)
 

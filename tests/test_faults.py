@@ -2,61 +2,29 @@
 
 import os
 import random
-import signal
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from bench.faults import DAMAGES, faults, kill_often, read_along, spoil, write_content
 from index.analyzer import Analyzer
-from index.engine import Group, WeightedTerm
 from index.notice import NoticeKind
 from index.store.durable import DamageError
 from index.store.lock import LockedError, WriterLock
 from index.store.opening import Index, open_index, read_index
 from index.store.updating import LOCK, update
-from index.store.verifying import verify_index
 
-# The bench script that kills 200 times sets this; a test run kills often enough to notice.
-KILLS = int(os.environ.get("INYONG_TEST_KILLS", "6"))
-SIDES = ("하나", "둘")
-
-# A writer that goes back and forth between two states of the folder until it is killed. The
-# files that it reads are replaced at one moment each, so every article is of one state.
-WRITER = """
-import os, sys
-from pathlib import Path
-from index.analyzer import Analyzer
-from index.store.updating import update
-content, folder = Path(sys.argv[1]), Path(sys.argv[2])
-analyzer = Analyzer()
-analyzer.kiwi
-print("ready", flush=True)
-number = 0
-while True:
-    number += 1
-    for name in ("0", "1", "2"):
-        new = content / f".{name}-{os.getpid()}"
-        text = f"글 {name}\\n\\n이것은 {('하나', '둘')[number % 2]} 쪽의 글이다. 강은 흐른다.\\n"
-        new.write_text(text, encoding="utf-8")
-        new.replace(content / f"{name}.txt")
-    update(folder, content, analyzer)
-"""
+KILLS = 6  # `python -m bench.faults 200` kills often enough to be sure
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    folder = tmp_path / "content"
-    folder.mkdir()
-    for name in ("0", "1", "2", "늘"):
-        text = f"글 {name}\n\n이것은 하나 쪽의 글이다. 강은 흐른다.\n"
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    return folder
+    write_content(tmp_path / "content")
+    return tmp_path / "content"
 
 
 @pytest.fixture
@@ -67,60 +35,26 @@ def folder(
     # As many passages are too many for a test; segments this small would be merged at once.
     monkeypatch.setattr("index.store.updating._CHEAP", 0)
     update(tmp_path / "data" / "index", content, analyzer)
-    (content / "늘.txt").write_text("늘\n\n늘 그 자리에 있는 글이다.\n", encoding="utf-8")
+    (content / "늘.txt").write_text("늘\n\n늘 그 자리에 있는 글이다. 산도.\n", encoding="utf-8")
     update(tmp_path / "data" / "index", content, analyzer)
     return tmp_path / "data" / "index"
 
 
 def assert_right(index: Index | None, analyzer: Analyzer) -> None:
     """Every score is rank_bm25's for the articles that the index has, and each quote a slice."""
-    assert index is not None
-    assert verify_index(index.corpus, index.engine, analyzer).differences == ()
-    for number in range(len(index.corpus)):
-        placed = index.corpus[number]
-        for sentence in placed.passage.sentences:
-            assert placed.article.text[sentence.start : sentence.end].strip()
-
-
-def files_of(content: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in content.iterdir() if path.suffix == ".txt"}
-
-
-def start_writer(content: Path, folder: Path) -> "subprocess.Popen[str]":
-    process = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(content), str(folder)],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=Path(__file__).parent.parent,
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    return process
+    assert faults(index, analyzer) == []
 
 
 def test_a_killed_writer_leaves_the_old_index_or_the_new_one(
     content: Path, folder: Path, analyzer: Analyzer
 ) -> None:
-    """SIGKILL at random moments: each start answers rightly, and the lock is free."""
-    random.seed(0)
-    kills = 0
-    while kills < KILLS:
-        process = start_writer(content, folder)
-        time.sleep(random.uniform(0.0, 0.3))
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        kills += 1
-        articles = files_of(content)
-        assert_right(read_index(folder, analyzer), analyzer)
-        index, notices = open_index(content, folder.parent, analyzer)
-        assert notices == ()
-        assert_right(index, analyzer)
-        assert files_of(content) == articles
+    """SIGKILL at random moments, then a spoilt file: each start answers rightly."""
+    assert kill_often(KILLS, content, folder.parent, analyzer) == []
 
 
 def damages() -> Iterator[str]:
     for kind in (".index", ".texts", ".gone", "manifest"):
-        for damage in ("truncate", "flip", "delete", "empty", "extend"):
+        for damage in DAMAGES:
             yield f"{damage} {kind}"
 
 
@@ -132,7 +66,7 @@ def test_a_damaged_file_is_noticed_and_read_again(
     damage, kind = case.split()
     for path in sorted(folder.iterdir()):
         if path.name.endswith(kind):
-            spoil(path, damage)
+            spoil(path, damage, random.Random(1))
             break
     else:
         pytest.fail(f"no {kind} in {sorted(path.name for path in folder.iterdir())}")
@@ -144,22 +78,6 @@ def test_a_damaged_file_is_noticed_and_read_again(
     assert index is not None
     assert list(index.corpus.ids()) == ["0", "1", "2", "늘"]
     assert open_index(content, folder.parent, analyzer)[1] == ()
-
-
-def spoil(path: Path, damage: str) -> None:
-    data = path.read_bytes()
-    if damage == "delete":
-        path.unlink()
-        return
-    flipped = bytearray(data)
-    flipped[random.Random(len(data)).randrange(len(data))] ^= 0x10
-    spoilt = {
-        "truncate": data[: len(data) // 2],
-        "flip": bytes(flipped),
-        "empty": b"",
-        "extend": data + b"\0",
-    }
-    path.write_bytes(spoilt[damage])
 
 
 def test_any_flipped_byte_is_noticed(folder: Path, analyzer: Analyzer) -> None:
@@ -276,34 +194,7 @@ def test_an_interrupted_build_leaves_nothing(
 
 def test_two_writers_and_many_readers(content: Path, folder: Path, analyzer: Analyzer) -> None:
     """Readers see one state of each article, with the scores that belong to it."""
-    writers = [start_writer(content, folder) for _ in range(2)]
-    end = time.monotonic() + float(os.environ.get("INYONG_TEST_SECONDS", "3"))
-    wrong: list[str] = []
-    reads = [0] * 4
-
-    def read(number: int) -> None:
-        while time.monotonic() < end:
-            index = read_index(folder, analyzer)
-            reads[number] += 1
-            if index is None:
-                wrong.append("no index")
-                continue
-            hits = index.engine.search((Group(((WeightedTerm("강", 1.0),),)),), 10)
-            texts = [index.corpus[hit.passage].article.text for hit in hits]
-            if len(texts) != 3 or not all(any(side in text for side in SIDES) for text in texts):
-                wrong.append(str(texts))
-
-    threads = [threading.Thread(target=read, args=(n,)) for n in range(4)]
-    try:
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert all(writer.poll() is None for writer in writers)
-    finally:
-        for writer in writers:
-            writer.kill()
-            writer.communicate()
+    reads, wrong = read_along(content, folder, writers=2, readers=3, seconds=3.0)
     assert wrong == []
     assert min(reads) > 3
     assert_right(read_index(folder, analyzer), analyzer)

@@ -7,8 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index import Library
 from index.analyzer import Analyzer
 from index.article import Article
+from index.compiled import CompiledEngine
 from index.corpus import Corpus, MemoryCorpus
 from index.engine import Engine, Group, WeightedTerm
 from index.folder import find_sources, read_source
@@ -16,6 +18,7 @@ from index.notice import NoticeKind
 from index.passages import make_passages
 from index.problem import Reason
 from index.reference import ReferenceEngine
+from index.store.disk_corpus import DiskCorpus
 from index.store.opening import Index, index_folder, open_index
 from index.store.state import read_state
 from index.store.updating import due, update
@@ -217,6 +220,23 @@ def test_names_sound_like_those_of_the_articles_that_are_there(
     assert [match.term for match in index().sounds.find("Zuckerberg")] == ["저커버그"]
     remove(content / "나.txt")
     assert index().sounds.find("Zuckerberg") == []
+
+
+def test_a_question_reads_neither_all_articles_nor_all_terms(
+    content: Path, tmp_path: Path, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is derived from them lies in the index, so that the first question is no slower."""
+
+    def never(self: object) -> None:
+        raise AssertionError
+
+    write(content / "가.txt", "가\n\n브라이트웰 대표가 한빛연구소(HBL)에서 말했다.")
+    monkeypatch.setattr(CompiledEngine, "vocabulary", never)
+    monkeypatch.setattr(DiskCorpus, "articles", never)
+    library = Library.open(content, data=tmp_path / "data", analyzer=analyzer)
+    ways = [way.source for word in library.read("Brightwell HBL").words for way in word.ways]
+    assert any(source.startswith("sound: ") for source in ways)
+    assert "mined: 가: 한빛연구소(HBL)" in ways
 
 
 def test_an_index_of_another_version_is_made_again(

@@ -13,9 +13,9 @@ from index.sound import SoundIndex, SoundPart
 from index.store.disk_corpus import DiskCorpus
 from index.store.durable import DamageError
 from index.store.lock import LockedError
-from index.store.manifest import read_manifest
-from index.store.state import read_state
-from index.store.updating import fingerprint, merge_segments, update
+from index.store.manifest import Manifest, read_manifest
+from index.store.state import State, read_state
+from index.store.updating import Update, fingerprint, merge_segments, update
 
 Progress = Callable[[int, int], None]
 
@@ -59,14 +59,15 @@ def open_index(
     read.
     """
     folder = index_folder(content, data)
-    notices = _update(folder, content, analyzer, progress, rebuild, live)
+    updated = _update(folder, content, analyzer, progress, rebuild, live)
+    notices = updated.notices
     index = read_index(folder, analyzer)
     if index is None:
         reason = notices[-1].detail if notices else str(folder)
-        notices = [Notice(NoticeKind.IN_MEMORY, reason)]
+        notices = (Notice(NoticeKind.IN_MEMORY, reason),)
     for notice in notices:
         _log.warning("%s: %s", folder, notice)
-    return index, tuple(notices)
+    return index, notices
 
 
 def read_index(folder: Path, analyzer: Analyzer) -> Index | None:
@@ -101,7 +102,7 @@ def _update(
     progress: Progress | None,
     rebuild: bool,
     live: bool,
-) -> list[Notice]:
+) -> Update:
     """Bring the index up to date, or say why that cannot be done now."""
     try:
         wait = live or rebuild or not _usable(folder, fingerprint(analyzer))
@@ -109,10 +110,11 @@ def _update(
             folder, content, analyzer, progress=progress, rebuild=rebuild, wait=wait, tidy=not live
         )
     except LockedError as error:
-        return [Notice(NoticeKind.BUSY, str(error))]
+        notice = Notice(NoticeKind.BUSY, str(error))
     except OSError as error:
         reason = f"{error.filename or folder}: {error.strerror}"
-        return [Notice(NoticeKind.NOT_WRITTEN, reason)]
+        notice = Notice(NoticeKind.NOT_WRITTEN, reason)
+    return Update((notice,), State(Manifest(""), ()))
 
 
 def _usable(folder: Path, wanted: str) -> bool:

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from index.analyzer import Analyzer
 from index.compiled.columns import Spool
@@ -33,6 +34,13 @@ _MANY = 4  # segments of about the same size
 _log = logging.getLogger(__name__)
 
 
+class Update(NamedTuple):
+    """What was wrong with an index, and its state before: who holds it opens it again at once."""
+
+    notices: tuple[Notice, ...]
+    before: State
+
+
 def fingerprint(analyzer: Analyzer) -> str:
     """What an index depends on beside its articles."""
     return (
@@ -50,7 +58,7 @@ def update(
     rebuild: bool = False,
     wait: bool = True,
     tidy: bool = True,
-) -> list[Notice]:
+) -> Update:
     """Bring the index in `folder` up to date, and tell what was wrong with it.
 
     `progress` is called with the number of articles done and of all that are to be read. Raises
@@ -68,7 +76,7 @@ def update(
                 _merge(folder)
         finally:
             _sweep(folder)
-    return notices
+    return Update(tuple(notices), state)
 
 
 def merge_segments(folder: Path) -> None:
