@@ -9,7 +9,6 @@ from bot.settings import Settings
 from bot.shelf import Shelf
 from index import ContentError
 from index.library import Library
-from index.store.opening import tidy_index
 from index.watch import watch
 
 
@@ -38,6 +37,8 @@ async def follow(
         loaded(library)
 
     def tidy() -> None:
+        from index.store.opening import tidy_index  # numpy, which `--help` must not wait for
+
         tidy_index(content_folder(settings), settings.data)
 
     await watch(followed_folder(settings), reopen, swap, tidy)

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.lemma import lemma
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 # Nouns, Latin words, numbers, Hanja, roots, verbs and adjectives; particles, endings and signs
 # are left out.
 CONTENT_TAGS = ("NN", "SL", "SN", "SH", "XR", "VV", "VA")
+_CONTENT, _TAG = frozenset(CONTENT_TAGS), 2  # of a tag as VV-I, what tells the part of speech
 LATIN_TAG = "SL"
 BIGRAM_PREFIX = "#"  # no morpheme holds one, so bigrams and morphemes never meet
 _WORD = re.compile(r"\w+")
@@ -128,11 +130,10 @@ def terms(morphemes: Iterable[Morpheme], text: str) -> tuple[str, ...]:
     return (*(morpheme.term for morpheme in morphemes), *bigrams(text))
 
 
-def bigrams(text: str) -> Iterator[str]:
+def bigrams(text: str) -> list[str]:
     """The character bigrams of each word, prefixed: "지분은" gives #지분, #분은."""
-    for word in _WORD.findall(normalize(text).text.lower()):
-        for i in range(len(word) - 1):
-            yield BIGRAM_PREFIX + word[i : i + 2]
+    words = _WORD.findall(normalize(text).text.lower())
+    return [BIGRAM_PREFIX + a + b for word in words for a, b in pairwise(word)]
 
 
 def _content(tokens: "Iterable[Token]", normalized: Normalized, offset: int) -> list[Morpheme]:
@@ -144,7 +145,7 @@ def _content(tokens: "Iterable[Token]", normalized: Normalized, offset: int) -> 
             normalized.end(offset + token.end),
         )
         for token in tokens
-        if token.tag.startswith(CONTENT_TAGS)
+        if token.tag[:_TAG] in _CONTENT
     ]
 
 

@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from posixpath import isdir, splitext
 from typing import NamedTuple
@@ -47,9 +48,8 @@ def find_sources(root: Path) -> tuple[list[Source], list[Problem]]:
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     whole = root.resolve()
-    found = sorted(_walk(root, str(root), "", problems), key=lambda pair: pair[0].split("/"))
-    for name, entry in found:
-        article, _ = splitext(name)
+    # Of two files with one id the first by name is served.
+    for name, article, entry in sorted(_walk(root, str(root), "", problems), key=itemgetter(0)):
         status = _status(whole, name, entry)
         if isinstance(status, Problem):
             problems.append(status)
@@ -74,8 +74,8 @@ def read_source(source: Source) -> Article | Problem:
 # paths take half a second to make.
 def _walk(
     root: Path, folder: str, inside: str, problems: list[Problem]
-) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
-    """The files that may be articles, with their names below the root."""
+) -> Iterator[tuple[str, str, "os.DirEntry[str]"]]:
+    """The files that may be articles, with their names below the root, whole and as ids."""
     try:
         entries = list(os.scandir(folder))
     except OSError as error:
@@ -86,15 +86,17 @@ def _walk(
         problems.append(Problem(inside[:-1], Reason.UNREADABLE, error.strerror or ""))
         return
     for entry in entries:
-        if entry.name.startswith(".") or (not inside and entry.name in NOT_ARTICLES):
+        file = entry.name
+        if file.startswith(".") or (not inside and file in NOT_ARTICLES):
             continue
+        stem, suffix = splitext(file)
         # A linked folder could hold itself, so links are followed to files only.
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(root, entry.path, f"{inside}{entry.name}/", problems)
+            yield from _walk(root, entry.path, f"{inside}{file}/", problems)
         elif entry.is_symlink() and isdir(entry.path):
-            problems.append(Problem(inside + entry.name, Reason.LINKED_FOLDER))
-        elif splitext(entry.name)[1].lower() in SUFFIXES:
-            yield inside + entry.name, entry
+            problems.append(Problem(inside + file, Reason.LINKED_FOLDER))
+        elif suffix.lower() in SUFFIXES:
+            yield inside + file, inside + stem, entry
 
 
 def _status(root: Path, name: str, entry: "os.DirEntry[str]") -> os.stat_result | Problem:

@@ -1,6 +1,7 @@
 """How alike two words sound: a weighted edit distance over their phones."""
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.phones import phones, prices, weight
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 
 # A short word has few sounds to tell it by, so each difference counts more.
 _SHORTNESS = 0.8
+_KEPT = 1 << 12  # pairs; articles explain the same names again and again
 
 
 def joined(word: str) -> str:
@@ -17,6 +19,7 @@ def joined(word: str) -> str:
     return re.sub(r"[\s\-'’.·]+", "", word).lower()
 
 
+@lru_cache(_KEPT)
 def similarity(one: str, other: str) -> float:
     """How alike two words or names sound, in 0–1; spaces make no difference."""
     import numpy as np

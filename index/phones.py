@@ -7,7 +7,7 @@ their prices hold the ambiguity and one spelling needs no list of pronunciations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ _GRAPHEMES = [
     ("y(?=[aeiou])", "y"), ("a", "1"), ("e", "2"), ("i|y", "3"), ("o", "4"), ("u", "5"),
     ("p", "p"), ("f", "p"),
 ]  # fmt: skip
+_KEPT = 1 << 12  # words; a name is compared with several others
 _ACCENTS = str.maketrans("øłđßæœþð÷×", "oldsaetdxx")
 
 
@@ -75,6 +76,7 @@ def latin_phones(words: str) -> str:
     return _DOUBLED.sub(r"\1", pattern.sub(lambda m: names.get(m.lastgroup or "", ""), plain))
 
 
+@lru_cache(_KEPT)
 def phones(word: str) -> str:
     """The sounds of one word or joined name, in Hangul, Latin letters or both."""
     parts = _RUNS.findall(word)

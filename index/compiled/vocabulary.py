@@ -37,9 +37,9 @@ class Vocabulary:
 
     def keys(self) -> Iterator[bytes]:
         """The bytes of all terms, in order."""
-        start = 0
+        text, start = self.text.tobytes(), 0
         for length in self.lengths.tolist():
-            yield self.text[start : start + length].tobytes()
+            yield text[start : start + length]
             start += length
 
     def term(self, number: int) -> str:
