@@ -4,7 +4,8 @@
 
 Some of KorQuAD's articles (see bench/datasets.py) are tokenized paragraph by paragraph on all
 cores, then indexed from their files into a new folder; the next round takes other articles, so that
-nothing is remembered. Kiwi and the English lemmas are loaded before. The ratio is of the sums over all rounds.
+nothing is remembered. Kiwi and the English lemmas are loaded before. The ratio is of the sums over
+all rounds.
 """
 
 import argparse
