@@ -3,6 +3,7 @@
 from rich.console import Console
 from rich.padding import Padding
 from rich.style import Style
+from rich.table import Table
 from rich.text import Text
 
 from bot.citation import cite
@@ -34,6 +35,17 @@ def console() -> Console:
         out.soft_wrap = True
         out.width = _PIPE_WIDTH
     return out
+
+
+def print_table(table: Table, out: Console) -> None:
+    """Print a table; to a pipe without the blanks that fill its columns."""
+    if out.is_terminal:
+        out.print(table)
+        return
+    with out.capture() as printed:
+        out.print(table)
+    for line in printed.get().splitlines():
+        out.print(Text(line.rstrip()))
 
 
 def safe(words: str) -> str:

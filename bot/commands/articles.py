@@ -47,7 +47,7 @@ def _print(library: Library) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from bot.terminal import console, safe
+    from bot.terminal import console, print_table, safe
 
     language, out = options.language(), console()
     table = Table(box=None, pad_edge=False)
@@ -61,7 +61,7 @@ def _print(library: Library) -> None:
             Text(safe(article.published or "")),
             count,
         )
-    out.print(table)
+    print_table(table, out)
     for problem in library.problems:
         reason = text(f"problem_{problem.reason}", language, detail=problem.detail)
         out.print(Text(safe(f"! {problem.file}: {reason}"), style="yellow"))

@@ -50,11 +50,10 @@ def _plain(finding: "Finding", language: str) -> dict[str, str | None]:
 
 
 def _print(findings: Sequence["Finding"], language: str) -> None:
-    from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
-    from bot.terminal import console
+    from bot.terminal import console, print_table
 
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(no_wrap=True)
@@ -68,7 +67,7 @@ def _print(findings: Sequence["Finding"], language: str) -> None:
         name = text(f"doctor_check_{one.check}", language)
         table.add_row(Text(_SIGNS[color], style=color), Text(name), said)
     out = console()
-    out.print(Padding(table, 0))
+    print_table(table, out)
     levels = {one.level.value for one in findings}
     worst = next(color for color in ("red", "yellow", "green") if color in levels)
     out.print(Text(f"\n{text(f'doctor_all_{worst}', language)}", style=worst))

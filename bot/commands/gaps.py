@@ -18,7 +18,7 @@ Count = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="option_
 
 def gaps(limit: Count = 50, data: options.Data = None) -> int:
     """Show what members asked for and the articles do not hold."""
-    from bot.terminal import console
+    from bot.terminal import console, print_table
 
     folder = options.settings(data=data).data or DATA
     language = options.language()
@@ -37,5 +37,5 @@ def gaps(limit: Count = 50, data: options.Data = None) -> int:
     for gap in found:
         last = datetime.fromtimestamp(gap.last).astimezone().date().isoformat()
         table.add_row(str(gap.times), last, Text(" ".join(gap.question.split())))
-    console().print(table)
+    print_table(table, console())
     return 0
