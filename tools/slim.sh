@@ -7,9 +7,9 @@ cd "$1"
 
 # courlan asks Babel for the language of an address; only these two can be an article's here.
 find babel/locale-data -type f ! -name 'root.dat' ! -name 'en.dat' ! -name 'ko.dat' -delete
-# NumPy's own tests, and the tools that compile Fortran.
+# NumPy's own tests, the tools that compile Fortran, and parts that it loads only when asked to.
 find numpy -type d -name tests -prune -exec rm -rf {} +
-rm -rf numpy/f2py
+rm -rf numpy/f2py numpy/random numpy/fft numpy/polynomial
 # Sources and headers of compiled modules, type stubs, and libraries for Windows.
 find . -type f \( -name '*.pyx' -o -name '*.pxd' -o -name '*.pxi' -o -name '*.h' -o -name '*.c' \
     -o -name '*.pyi' -o -name '*.dll' -o -name '*.exe' -o -name '*.lib' -o -name '*.a' \) -delete

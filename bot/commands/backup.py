@@ -37,7 +37,8 @@ def backup(
     except OSError as error:
         where = error.filename or file
         raise UserError("wrong_file", file=where, reason=error.strerror) from error
-    options.note(text("backed_up", options.language(), file=file, names=", ".join(names)))
+    where = text("standard_output", options.language()) if file == "-" else file
+    options.note(text("backed_up", options.language(), file=where, names=", ".join(names)))
 
 
 def _write(target: Path, content: bytes, force: bool) -> None:

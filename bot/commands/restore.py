@@ -28,7 +28,8 @@ def restore(
     try:
         source = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         folder.mkdir(parents=True, exist_ok=True)
-        with read_backup(io.BytesIO(source), file, folder) as files:
+        name = text("standard_input", options.language()) if file == "-" else file
+        with read_backup(io.BytesIO(source), name, folder) as files:
             _put_back(files, folder, force)
             names = ", ".join(files)
     except sqlite3.Error as error:
