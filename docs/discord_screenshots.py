@@ -89,7 +89,7 @@ async def _play(env: simcord.Env, folder: Path, theme: str) -> None:
         await picture("page", answer)
         await picture("not-found", await ask("화성 이주선은 언제 출발해?"))
         await picture("private", await ask("해녀 지금 몇 명 남았어?", private=True))
-        await reader.send(channel, f"<@{env.backend.bot_user.id}> 올트먼은 언제 해임됐어?")
+        await reader.send(channel, f"<@{env.backend.bot_user.id}> 조선왕조실록은 몇 권이야?")
         await picture("mention", channel.last_message)
         _speak("en-US")
         await picture("english", await ask("When did Voyager 1 cross the heliopause?"))
