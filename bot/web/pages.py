@@ -37,7 +37,7 @@ async def search(request: web.Request) -> web.Response:
         site.metrics.answered(answer, "web")
         return render(
             "answer.html", visit, question=question, collection=collection,
-            catalogue=catalogue, answer=answer, pieces=_grouped, limit=QUESTION_LIMIT,
+            catalogue=catalogue, answer=answer, pieces=grouped, limit=QUESTION_LIMIT,
         )  # fmt: skip
 
     try:
@@ -108,7 +108,7 @@ def _page_number(given: str, pages: int) -> int | None:
     return int(given) if known and 1 <= int(given) <= pages else None
 
 
-def _grouped(quote: Quote) -> list[tuple[bool, list[Piece]]]:
+def grouped(quote: Quote) -> list[tuple[bool, list[Piece]]]:
     """The pieces of a quote and its neighbours, those of the quote together (True)."""
     pieces = groupby(excerpt(quote), key=lambda piece: piece.role is not Role.NEIGHBOUR)
     return [(lit, list(group)) for lit, group in pieces]
