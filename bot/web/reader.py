@@ -1,8 +1,9 @@
-"""The way from the event loop to the library: the current one, a few readers at a time."""
+"""The way from the event loop to the library: the current one, in a thread of its own."""
 
 import asyncio
 import time
 from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from bot.metrics import Metrics
@@ -12,7 +13,9 @@ from index.library import Library
 T = TypeVar("T")
 LibraryNow = Callable[[], Library | None]
 
-WORKERS = 4  # threads; answering is mostly the interpreter's work, so more would only wait inside
+# Answering is mostly the interpreter's work: more threads would only take turns at it, and take
+# longer over the turns (docs/web.md has the figures).
+WORKERS = 1
 WAITING = 256  # requests; whoever comes after them is told to come back, not kept
 
 
@@ -34,7 +37,7 @@ class Reader:
         self._catalogue: Catalogue | None = None
         self._loaded_at = 0.0
         self._listing = asyncio.Lock()
-        self._slots = asyncio.Semaphore(WORKERS)
+        self._threads = ThreadPoolExecutor(WORKERS, "reader")
         self._waiting = 0
 
     async def run(self, work: Callable[[Catalogue], T]) -> T:
@@ -44,8 +47,7 @@ class Reader:
         self._waiting += 1
         try:
             catalogue = await self.catalogue()
-            async with self._slots:
-                return await asyncio.to_thread(work, catalogue)
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work, catalogue)
         finally:
             self._waiting -= 1
 
