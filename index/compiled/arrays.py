@@ -18,6 +18,11 @@ def offsets(numbers: Numbers) -> Unsigned:
     return numbers.astype(np.uint32 if numbers.max(initial=0) < 1 << 32 else np.uint64)
 
 
+def places_in(ascending: Unsigned, numbers: Numbers) -> Numbers:
+    """Where numbers stand in others; numpy would convert all of those if the types differed."""
+    return np.searchsorted(ascending, numbers.astype(ascending.dtype))
+
+
 def spans(starts: Numbers, sizes: Numbers) -> Numbers:
     """The positions of runs that begin at `starts`, one run after the other."""
     before = np.cumsum(sizes) - sizes

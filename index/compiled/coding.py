@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.compiled.arrays import Bytes, Numbers, Unsigned, spans
+from index.compiled.arrays import Bytes, Numbers, Unsigned, places_in, spans
 
 BITS, BYTES, WORDS, WHOLE = range(4)
 BYTE_BLOCK, WORD_BLOCK = 255, 1 << 16
@@ -62,6 +62,13 @@ def layout(df: int, size: int) -> tuple[int, int, int]:
 
 
 shape = lru_cache(1 << 12)(layout)
+
+
+@lru_cache(1 << 12)
+def length(df: int, size: int) -> int:
+    """The length of a run, in bytes."""
+    _, head, body = layout(df, size)
+    return head + body + ((df + 1) >> 1)
 
 
 def shapes(df: Numbers, size: int) -> tuple[Numbers, Numbers, Numbers]:
@@ -149,7 +156,7 @@ def frequencies_at(codes: Bytes, larges: Larges, halves: Numbers) -> Numbers:
     )
     large = np.flatnonzero(found == LARGE)
     if len(large):
-        found[large] = larges.values[np.searchsorted(larges.places, halves[large])]
+        found[large] = larges.values[places_in(larges.places, halves[large])]
     return found
 
 

@@ -12,8 +12,9 @@ from index.compiled.block import Block
 from index.compiled.counting import count_sentences
 from index.compiled.fast import FROM, FastSearch, load_machine
 from index.compiled.part import Part
+from index.compiled.plain import PlainList, best
 from index.compiled.reader import Reader
-from index.compiled.scoring import Matches, best, top
+from index.compiled.scoring import Matches, Read, match, top
 from index.engine import Document, Hit, Query, SentenceCounts
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class _Term(NamedTuple):
     df: int
     idf: float
     numbers: tuple[int, ...]  # in each part; -1 where the term is not
+    dfs: tuple[int, ...]  # in each part, deleted passages included
 
 
 class CompiledEngine:
@@ -78,8 +80,9 @@ class CompiledEngine:
         hits = self._fast.search(query, k, allowed, reads) if self._fast else None
         if hits is None:
             hits = []
-            for reader, read, flags in zip(self._readers, reads, allowed, strict=True):
-                found = best(query, read, len(reader.part.numbers), k, flags)
+            parts = zip(self._readers, reads, allowed, strict=True)
+            for number, (reader, read, flags) in enumerate(parts):
+                found = best(self._lists(reader, query, number, read), reader, k, flags)
                 hits.extend(top(found, reader.part.numbers, k))
         if len(self._readers) > 1:
             hits.sort(key=lambda hit: (-hit.score, hit.passage))
@@ -89,6 +92,22 @@ class CompiledEngine:
         numbers = [self._find(term).numbers for term in terms]
         return count_sentences(self._parts, self._places, passages, numbers)
 
+    def _lists(self, reader: Reader, query: Query, number: int, read: Read) -> list[PlainList]:
+        """What the groups of a query match in a part."""
+        lists = []
+        for place, group in enumerate(query):
+            alternatives = group.alternatives
+            if len(alternatives) == 1 and len(alternatives[0]) == 1:
+                term, weight = alternatives[0][0]
+                found = self._find(term)
+                lists.append(
+                    PlainList(place, found.numbers[number], found.idf, weight, found.dfs[number])
+                )
+            else:
+                given = match(group, read)
+                lists.append(PlainList(place, -1, 0.0, 1.0, len(given.passages), given))
+        return lists
+
     def _read(self, number: int, term: str) -> Matches:
         """The passages of a part that hold a term, and its BM25+ in each."""
         found = self._find(term)
@@ -96,12 +115,13 @@ class CompiledEngine:
 
     def _look_up(self, term: str) -> _Term:
         numbers = tuple([part.segment.vocabulary.find(term) for part in self._parts])
-        df = 0
+        df, dfs = 0, []
         for part, number in zip(self._parts, numbers, strict=True):
-            df += part.df(number) if number >= 0 else 0
+            dfs.append(part.segment.postings.df_of(number) if number >= 0 else 0)
+            df += dfs[-1] - part.gone.get(number, 0)
         if not df:  # in no passage that is still there
-            return _Term(0, 0.0, (-1,) * len(numbers))
-        return _Term(df, math.log((self._size + 1) / df), numbers)
+            return _Term(0, 0.0, (-1,) * len(numbers), (0,) * len(numbers))
+        return _Term(df, math.log((self._size + 1) / df), numbers, tuple(dfs))
 
 
 def _allowed(

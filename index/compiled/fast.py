@@ -152,12 +152,8 @@ def _give(
         rows[place] = -1, GIVEN, start, len(one.passages), 0, 0
         idfs[place] = one.scores.max(initial=0.0) / MOST
         start += len(one.passages)
-    if not given:
-        return NOTHING
-    return (
-        np.concatenate([one.passages for one in given]),
-        np.concatenate([one.scores for one in given]),
-    )
+    passages, scores = zip(NOTHING, *given, strict=True)
+    return np.concatenate(passages).astype(np.int32), np.concatenate(scores)
 
 
 def _plain(array: npt.NDArray[Any]) -> npt.NDArray[Any]:

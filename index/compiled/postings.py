@@ -5,14 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.compiled.arrays import Bytes, Numbers, Unsigned, spans
-from index.compiled.coding import LARGE, Larges, frequencies_at, lengths_of, shape
-from index.compiled.runs import Passages, Run, locate, passages_of
+from index.compiled.arrays import Bytes, Numbers, Unsigned, places_in, spans
+from index.compiled.coding import LARGE, Larges, frequencies_at, length, lengths_of, shape
+from index.compiled.runs import Run, locate, passages_of
 
 MANY = 255  # passages of a term, from which on their number does not fit a byte
 ANCHOR = 8  # terms from one whose place is kept to the next
 STRIDE = 64  # postings from one entry of a term's skips to the next
 SKIP_BYTES = 4
+_HALVES = np.array([(byte & 15, byte >> 4) for byte in range(256)], np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,15 @@ class Postings:
     def df_of(self, term: int) -> int:
         """In how many passages a term stands."""
         df = int(self.df[term])
-        return df if df < MANY else int(self.frequent_df[np.searchsorted(self.frequent, term)])
+        return (
+            df if df < MANY else int(self.frequent_df[self.frequent.searchsorted(np.uint32(term))])
+        )
 
     def dfs(self, terms: Numbers) -> Numbers:
         """In how many passages terms stand."""
         df = self.df[terms].astype(np.int64)
         many = np.flatnonzero(df == MANY)
-        df[many] = self.frequent_df[np.searchsorted(self.frequent, terms[many])]
+        df[many] = self.frequent_df[places_in(self.frequent, terms[many])]
         return df
 
     def starts(self, terms: Numbers) -> Numbers:
@@ -67,19 +70,20 @@ class Postings:
 
     def run(self, term: int) -> Run:
         """The run of a term."""
+        first = term // ANCHOR * ANCHOR
+        dfs = self.df[first : term + 1].tolist()
+        if MANY in dfs:
+            dfs = [self.df_of(number) for number in range(first, term + 1)]
         at = int(self.anchors[term // ANCHOR])
-        for before in range(term // ANCHOR * ANCHOR, term):
-            df = self.df_of(before)
-            _, head, body = shape(df, self.size)
-            at += head + body + ((df + 1) >> 1)
-        df = self.df_of(term)
-        return Run(at, df, *shape(df, self.size))
+        for df in dfs[:-1]:
+            at += length(df, self.size)
+        return Run(at, dfs[-1], *shape(dfs[-1], self.size))
 
-    def read(self, term: int) -> tuple[Passages, Unsigned]:
+    def read(self, term: int) -> tuple[Numbers, Unsigned]:
         """The passages of a term, ascending, and its frequency in each."""
         return self.read_run(self.run(term))
 
-    def read_run(self, run: Run) -> tuple[Passages, Unsigned]:
+    def read_run(self, run: Run) -> tuple[Numbers, Unsigned]:
         """The passages of a run, ascending, and the frequency in each."""
         halves = 2 * (run.at + run.head + run.body)
         return passages_of(self.codes, run), self._frequencies(halves, run.df)
@@ -112,13 +116,10 @@ class Postings:
     def _frequencies(self, halves: int, df: int) -> Unsigned:
         """The frequencies of a run, of which the half bytes begin at the place `halves`."""
         packed = self.codes[halves // 2 : halves // 2 + (df + 1) // 2]
-        found = np.empty(2 * len(packed), dtype=np.uint8)
-        np.bitwise_and(packed, LARGE, out=found[::2])
-        np.right_shift(packed, 4, out=found[1::2])
-        found = found[:df]
-        if not (found == LARGE).any():
+        found = _HALVES[packed].reshape(-1)[:df]
+        if LARGE not in found.tobytes():
             return found
-        first, last = np.searchsorted(self.large_places, (halves, halves + df))
+        first, last = places_in(self.large_places, np.array((halves, halves + df)))
         whole = found.astype(np.uint32)
         whole[self.large_places[first:last].astype(np.int64) - halves] = self.larges[first:last]
         return whole

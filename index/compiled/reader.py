@@ -8,11 +8,18 @@ import numpy.typing as npt
 from index.compiled.arrays import Numbers
 from index.compiled.coding import LARGE
 from index.compiled.part import Part
+from index.compiled.runs import locate
 from index.compiled.scoring import Matches, Scores, impacts, norms
 
-# Postings decoded and kept, 12 bytes each: frequent words are asked for again and again.
-_KEPT = 2_000_000
-NOTHING = Matches(np.empty(0, np.int32), np.empty(0))
+# Bytes of postings kept decoded: frequent words are asked for again and again.
+_KEPT = 64_000_000
+_BYTES = 16  # of a posting, decoded
+# Passages of a part for which the frequencies of a term are kept as a row, a byte each; in a
+# larger part few rows could be kept, and single passages are looked up in the coded run.
+_ROWS = 200_000
+NOTHING = Matches(np.empty(0, np.int64), np.empty(0))
+
+Row = npt.NDArray[np.uint8]
 
 
 class Reader:
@@ -35,7 +42,8 @@ class Reader:
         none, frequencies = np.zeros(len(distinct)), np.arange(1, LARGE)[:, None]
         self.impacts = np.vstack((none, impacts(frequencies, self._norms), self._norms))
         self._decoded: dict[int, Matches] = {}
-        self._count = 0
+        self._rows: dict[int, Row] = {}
+        self._room = _KEPT
         self._lock = threading.Lock()
 
     def read(self, term: int, idf: float) -> Matches:
@@ -46,23 +54,49 @@ class Reader:
         if found is None:
             passages, frequencies = self.part.segment.postings.read(term)
             found = Matches(passages, idf * self._impacts(passages, frequencies))
-            self._keep(term, found)
+            if self._take(_BYTES * len(passages)):
+                self._decoded[term] = found
         return found
 
-    def _impacts(
-        self, passages: npt.NDArray[np.int32] | Numbers, frequencies: npt.NDArray[np.integer]
-    ) -> Scores:
-        levels = self.levels[passages]
+    def look_up(self, term: int, idf: float, passages: Numbers) -> Scores:
+        """The BM25+ of a term in passages, given ascending; 0 where it is not."""
+        if len(self.levels) <= _ROWS:
+            row = self._rows.get(term)
+            frequencies = (self._row(term) if row is None else row)[passages]
+            if LARGE not in frequencies.tobytes():
+                found: Scores = idf * self.impacts[frequencies, self.levels[passages]]
+                return found
+        postings = self.part.segment.postings
+        run = postings.run(term)
+        held, posting = locate(postings.codes, run, passages)
+        found = np.zeros(len(passages))
+        found[held] = idf * self._impacts(passages[held], postings.frequencies(run, posting))
+        return found
+
+    def _row(self, term: int) -> Row:
+        """The frequency of a term in every passage, LARGE where it is not less."""
+        passages, frequencies = self.part.segment.postings.read(term)
+        row = np.zeros(len(self.levels), np.uint8)
+        row[passages] = np.minimum(frequencies, LARGE)
+        if self._take(len(row)):
+            self._rows[term] = row
+        return row
+
+    def _impacts(self, passages: Numbers, frequencies: npt.NDArray[np.integer]) -> Scores:
+        levels = self.levels.take(passages)
         if frequencies.dtype == np.uint8:  # all less than LARGE
             found: Scores = self.impacts[frequencies, levels]
             return found
         return impacts(frequencies, self._norms[levels])
 
-    def _keep(self, term: int, found: Matches) -> None:
+    def _take(self, size: int) -> bool:
+        """Whether there is room for so many bytes; when it is used up, all are forgotten."""
         with self._lock:
-            if self._count + len(found.passages) > _KEPT:
+            if size > self._room:
                 self._decoded.clear()
-                self._count = 0
-            if len(found.passages) <= _KEPT // 4:
-                self._decoded[term] = found
-                self._count += len(found.passages)
+                self._rows.clear()
+                self._room = _KEPT
+            if size <= _KEPT // 4:
+                self._room -= size
+                return True
+            return False

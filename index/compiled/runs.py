@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from index.compiled.arrays import Bytes, Numbers, spans
 from index.compiled.coding import (
@@ -16,8 +15,6 @@ from index.compiled.coding import (
     passages_of_bits,
 )
 
-Passages = npt.NDArray[np.int32]
-
 
 class Run(NamedTuple):
     """A coded run: where it begins, its passages, how it is coded, bytes of counts, of passages."""
@@ -29,21 +26,23 @@ class Run(NamedTuple):
     body: int
 
 
-def passages_of(codes: Bytes, run: Run) -> Passages:
+def passages_of(codes: Bytes, run: Run) -> Numbers:
     """The passages of a run, ascending."""
     body = run.at + run.head
     coded = codes[body : body + run.body]
     if run.way == BITS:
-        return passages_of_bits(coded).astype(np.int32)
+        return passages_of_bits(coded)
     if not run.head:
         width = run.body // run.df
-        passages = coded[::width].astype(np.int32)
+        if width == 2:  # the commonest, and so the shortest way
+            return coded.view("<u2").astype(np.int64)
+        passages = coded[::width].astype(np.int64)
         for i in range(1, width):
-            passages |= coded[i::width].astype(np.int32) << (8 * i)
+            passages |= coded[i::width].astype(np.int64) << (8 * i)
         return passages
     unit, block = (2, WORD_BLOCK) if run.way == WORDS else (1, BYTE_BLOCK)
     counts = codes[run.at : body].view(f"<u{unit}")
-    passages = np.repeat(np.arange(0, block * len(counts), block, dtype=np.int32), counts)
+    passages = np.repeat(np.arange(0, block * len(counts), block), counts)
     passages += coded.view(f"<u{unit}")
     return passages
 

@@ -1,20 +1,22 @@
 """Scores of a part's passages for a query: rank_bm25's operations, in its order, on postings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from index.engine import DELTA, K1, B, Group, Hit, Query
+from index.engine import DELTA, K1, B, Group, Hit
 
 Scores = npt.NDArray[np.float64]
+
+_BLOCK = 64  # scores of which the best is looked at first
 
 
 class Matches(NamedTuple):
     """Passages of a part, ascending, and a score for each."""
 
-    passages: npt.NDArray[np.int32]
+    passages: npt.NDArray[np.int64]
     scores: Scores
 
 
@@ -35,22 +37,11 @@ def impacts(frequencies: npt.NDArray[np.integer], length_norms: Scores) -> Score
     return scores
 
 
-def best(
-    query: Query, read: Read, size: int, k: int, allowed: npt.NDArray[np.bool_] | None
-) -> Matches:
-    """The passages of a part of that size that may be among its best k, in no order."""
-    scores = total(query, read, size)
-    if allowed is not None:
-        scores[~allowed] = 0.0
-    return positive(scores, k)
-
-
-def total(query: Query, read: Read, size: int) -> Scores:
-    """The score of every passage of a part of that size."""
-    groups = [match(group, read) for group in query]
+def add_up(groups: Sequence[Matches], size: int) -> Scores:
+    """The score of every passage of a part of that size, summed in the order of the groups."""
     if not groups:
         return np.zeros(size)
-    # bincount adds in the order of its input, so the sum runs over the groups in order.
+    # bincount adds in the order of its input.
     summed = np.bincount(
         np.concatenate([group.passages for group in groups]),
         weights=np.concatenate([group.scores for group in groups]),
@@ -69,7 +60,7 @@ def match(group: Group, read: Read) -> Matches:
         [(weight, read(term)) for term, weight in alternative] for alternative in group.alternatives
     ]
     lists = [found.passages for alternative in weighted for _, found in alternative]
-    union = np.unique(np.concatenate([np.empty(0, np.int32), *lists]))
+    union = np.unique(np.concatenate([np.empty(0, np.int64), *lists]))
     best = np.zeros(len(union))
     for alternative in weighted:
         summed = np.zeros(len(union))
@@ -81,12 +72,14 @@ def match(group: Group, read: Read) -> Matches:
 
 def positive(scores: Scores, k: int) -> Matches:
     """The passages with scores above 0 that may be among the best k, in no order."""
-    kept = np.flatnonzero(scores)
-    if 0 < k < len(kept):
-        found = scores[kept]
-        kept = kept[found >= np.partition(found, len(found) - k)[len(found) - k]]
-    found = scores[kept]
-    return Matches(kept[found > 0].astype(np.int32), found[found > 0])
+    least = 0.0
+    blocks = len(scores) // _BLOCK
+    if 0 < k <= blocks:
+        # k blocks hold a score that the k-th best of their best scores does not exceed.
+        maxima = scores[: blocks * _BLOCK].reshape(-1, _BLOCK).max(axis=1)
+        least = float(np.partition(maxima, blocks - k)[blocks - k])
+    kept = np.flatnonzero(scores >= least if least > 0 else scores > 0)
+    return Matches(kept, scores[kept])
 
 
 def top(found: Matches, numbers: npt.NDArray[np.int32], k: int) -> list[Hit]:
