@@ -6,7 +6,7 @@ KorQuAD, Belebele and the seed article lie outside the project (INYONG_SHARED, b
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.evaluation import Asked, read_questions
@@ -92,6 +92,31 @@ def content() -> Dataset:
     """The demonstration articles with their golden questions."""
     asked = read_questions(ROOT / "tests" / "golden" / "questions.jsonl")
     return _alternating("content", ROOT / "content", asked)
+
+
+def alone(source: Dataset, folder: Path, articles: int = 14, questions: int = 12) -> list[Dataset]:
+    """Some articles of a set, each as the only one of its folder, with as many foreign questions.
+
+    Half of them in fold 0, half in fold 1: those whose questions are in these folds, or by turns.
+    """
+    asked: dict[str, list[Asked]] = {}
+    for one in source.questions:
+        if one.article:
+            asked.setdefault(one.article, []).append(one)
+    names = sorted(asked)
+    chosen = names[:: max(1, (len(names) - 1) // articles | 1)]  # odd steps: both folds in turn
+    rest = [one for name in names for one in asked[name][questions:]] or list(source.questions)
+    made = []
+    for number, name in enumerate(chosen):
+        path = next(source.folder.rglob(f"{Path(name).name}.*"))
+        _write(folder / name / path.name, path.read_text("utf-8"))
+        foreign = [one for one in rest if one.article and one.article != name]
+        step = max(1, len(foreign) // questions)
+        others = [Asked(one.question, unanswerable=True) for one in foreign[number % step :: step]]
+        own = [replace(one, article=Path(name).name) for one in asked[name][:questions]]
+        both = (*own, *others[:questions])
+        made.append(Dataset(name, folder / name, both, (number % 2,) * len(both)))
+    return made
 
 
 def all_sets(folder: Path) -> list[Dataset]:

@@ -4,7 +4,8 @@
 
 Each question is asked as it is, and again with its article left out (the answer is then not
 there). The label is whether the first quote is from the right place. Fold 0 of each set is
-fitted on (Newton's method, each set weighing the same, KorQuAD three times), fold 1 reported.
+fitted on (Newton's method; SET_WEIGHTS tells what each set counts), fold 1 reported. Single
+articles as folders of their own, asked their own and foreign questions, are sets too.
 """
 
 import argparse
@@ -14,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from bench.datasets import Dataset, all_sets
+from bench.datasets import Dataset, all_sets, alone
 from index import Library
 from index.analyzer import Analyzer
 from index.evaluation import Asked
@@ -23,7 +24,7 @@ from index.verdict import ANSWERED, UNSURE, WEIGHTS, features
 
 FloatArray = npt.NDArray[np.float64]
 RIDGE = 1e-3
-KORQUAD_WEIGHT = 3.0
+SET_WEIGHTS = {"KorQuAD": 3.0, "seed": 0.5}  # the largest set, and the smallest
 
 
 def main() -> None:
@@ -32,32 +33,30 @@ def main() -> None:
     parser.add_argument("--step", type=int, default=3, help="every Nth KorQuAD question")
     step = parser.parse_args().step
     analyzer = Analyzer()
-    with tempfile.TemporaryDirectory() as folder:
-        sets = all_sets(Path(folder))
-        rows = [
-            np.array(
-                _rows(
-                    one,
-                    step,
-                    Library.open(
-                        one.folder, data=Path(folder, one.name + ".index"), analyzer=analyzer
-                    ),
-                )
-            )
-            for one in sets
-        ]
-    weights = _fit(sets, rows)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        sets = {one.name: [one] for one in all_sets(folder)}
+        for source in ("KorQuAD", "content"):
+            if source in sets:
+                sets[f"{source} alone"] = alone(sets[source][0], folder / f"{source} alone")
+        rows = {
+            one: np.array([row for part in parts for row in _rows(part, step, analyzer, folder)])
+            for one, parts in sets.items()
+        }
+    weights = _fit(rows)
     print({name: round(float(value), 2) for name, value in zip(WEIGHTS, weights, strict=True)})
     for label, used in (("fitted now", weights), ("in index/verdict.py", _shipped())):
         print(f"\n{label}: fold 1, %")
-        print(f"{'set':<14}{'answered':>9}{'not found':>10} |{'answered':>9}{'not found':>10} | "
+        print(f"{'set':<16}{'answered':>9}{'not found':>10} |{'answered':>9}{'not found':>10} | "
               "right at confidence ≥ .9, .7–.9, .5–.7")  # fmt: skip
-        for one, found in zip(sets, rows, strict=True):
-            _report(one.name, found[found[:, 0] == 1], used)
+        for one, found in rows.items():
+            _report(one, found[found[:, 0] == 1], used)
 
 
-def _rows(dataset: Dataset, step: int, library: Library) -> list[list[float]]:
+def _rows(dataset: Dataset, step: int, analyzer: Analyzer, folder: Path) -> list[list[float]]:
     """Rows of fold, answer present, first quote right, then the features."""
+    data = folder / "indexes" / dataset.name
+    library = Library.open(dataset.folder, data=data, analyzer=analyzer)
     single = len(library.corpus.ids()) == 1
     rows = []
     for number, (asked, fold) in enumerate(zip(dataset.questions, dataset.folds, strict=True)):
@@ -74,9 +73,9 @@ def _rows(dataset: Dataset, step: int, library: Library) -> list[list[float]]:
                 within[numbers.start : numbers.stop] = False
             ranked = rank(library.engine, question.query, within)
             values = (
-                list(features(library.engine, question, ranked[0]).values())
+                list(features(library.engine, library.corpus, question, ranked).values())
                 if ranked
-                else [0.0] * len(WEIGHTS)
+                else [1.0, *[0.0] * (len(WEIGHTS) - 1)]
             )
             right = present and bool(ranked) and _right(library, asked, ranked[0])
             rows.append([float(fold), float(present), float(right), *values])
@@ -91,14 +90,11 @@ def _right(library: Library, asked: Asked, candidate: Ranked) -> bool:
     return passage.start < start + len(asked.evidence or article.text) and start < passage.end
 
 
-def _fit(sets: list[Dataset], rows: list[FloatArray]) -> FloatArray:
-    parts = [found[found[:, 0] == 0] for found in rows]
-    data = np.vstack(parts)
+def _fit(rows: dict[str, FloatArray]) -> FloatArray:
+    parts = {name: found[found[:, 0] == 0] for name, found in rows.items()}
+    data = np.vstack(list(parts.values()))
     weight = np.concatenate(
-        [
-            np.full(len(part), (KORQUAD_WEIGHT if one.name == "KorQuAD" else 1.0) / len(part))
-            for one, part in zip(sets, parts, strict=True)
-        ]
+        [np.full(len(part), SET_WEIGHTS.get(name, 1.0) / len(part)) for name, part in parts.items()]
     )
     weight /= weight.mean()
     x, y = data[:, 3:], data[:, 2]
@@ -128,7 +124,7 @@ def _report(name: str, rows: FloatArray, weights: FloatArray) -> None:
         for low, high in bands
     )
     print(
-        f"{name:<14}{share(p[present] >= ANSWERED):>9}{share(p[present] < UNSURE):>10} |"
+        f"{name:<16}{share(p[present] >= ANSWERED):>9}{share(p[present] < UNSURE):>10} |"
         f"{share(p[~present] >= ANSWERED):>9}{share(p[~present] < UNSURE):>10} | {calibration}"
     )
 

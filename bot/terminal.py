@@ -58,7 +58,7 @@ def print_question(question: Question, out: Console) -> None:
     for word in question.words:
         line = Text(safe(question.text[word.start : word.end]), "bold" if word.key else "dim")
         for way in word.ways:
-            line.append(f"  {way.text} {way.weight:.2f}", Style(dim=True))
+            line.append(f"  {way.text} {way.sure:.2f}", Style(dim=True))
             line.append(f" ({way.source})" if way.source != "word" else "", Style(dim=True))
         out.print(line)
     out.print()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # are left out.
 CONTENT_TAGS = ("NN", "SL", "SN", "SH", "XR", "VV", "VA")
 _CONTENT, _TAG = frozenset(CONTENT_TAGS), 2  # of a tag as VV-I, what tells the part of speech
-LATIN_TAG = "SL"
+LATIN_TAG, NUMBER_TAG, NAME_TAG, COUNTER_TAG = "SL", "SN", "NNP", "NNB"  # the last: 명, 호
 BIGRAM_PREFIX = "#"  # no morpheme holds one, so bigrams and morphemes never meet
 _WORD = re.compile(r"\w+")
 # Kiwi's time grows faster than the text when nothing divides it, so it gets pieces, which end
@@ -31,17 +31,19 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(\"“])(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|No|Inc|Ltd|Co|Corp|etc|approx|Fig|Gen|Gov|Sen)\.$"
 )
 _SENTENCE_LIMIT = 500  # characters; longer "sentences" (lists, logs) are cut at white space
+_FIRST_WORD = 100  # Kiwi's ids below are those of tags, for words that it does not know
 TERMS_VERSION = 4  # raise when the same text would give other terms
 
 
 @dataclass(frozen=True, slots=True)
 class Morpheme:
-    """A content morpheme: its term, Kiwi's tag, and where it stands in the analyzed text."""
+    """A content morpheme: term, Kiwi's tag, place in the text, and frequency rank (0: unknown)."""
 
     term: str
     tag: str
     start: int
     end: int
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ def _content(tokens: "Iterable[Token]", normalized: Normalized, offset: int) -> 
             token.tag,
             normalized.start(offset + token.start),
             normalized.end(offset + token.end),
+            token.id if token.id >= _FIRST_WORD else 0,
         )
         for token in tokens
         if token.tag[:_TAG] in _CONTENT

@@ -47,7 +47,7 @@ class Answerer:
         Only articles with a passage `within` (one flag each) are suggested. Who has judged the
         candidates already says how.
         """
-        judged = judged or judge(self.engine, question, ranked)
+        judged = judged or judge(self.engine, self.corpus, question, ranked)
         found = ranked if judged.verdict is not Verdict.NOT_FOUND else ()
         quoter = Quoter(self.corpus, self.analyzer, question, self.site)
         quotes = without_doubles(

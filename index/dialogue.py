@@ -67,16 +67,16 @@ class Dialogue:
         self, own: Question, follow_up: FollowUp, within: "npt.NDArray[np.bool_] | None"
     ) -> tuple[Question, list[Ranked], Judgement]:
         """The question as it is understood, its candidates, and how good the first of them is."""
-        engine = self._library.engine
+        engine, corpus = self._library.engine, self._library.corpus
         plain = rank(engine, own.query, within)
-        alone = own, plain, judge(engine, own, plain)
+        alone = own, plain, judge(engine, corpus, own, plain)
         if not self._said:
             return alone
         merged = merge(follow_up, tuple(self._said))
         candidates = self._candidates(merged, follow_up, within)
         if not candidates or (plain and self._alone(follow_up, plain, candidates)):
             return alone
-        judged = judge(engine, merged, candidates)
+        judged = judge(engine, corpus, merged, candidates)
         if not follow_up.nouns:
             return merged, candidates, judged
         if judged.verdict is Verdict.NOT_FOUND or foreign(merged, follow_up, candidates[0]):

@@ -27,9 +27,14 @@ Alternative = tuple[WeightedTerm, ...]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The ways in which one word of a question may match: the best alternative counts, once."""
+    """The ways in which one word of a question may match: the best alternative counts, once.
+
+    `sure` tells how sure each alternative is to mean the word, in 0–1 (none given: all are);
+    scores do not depend on it.
+    """
 
     alternatives: tuple[Alternative, ...]
+    sure: tuple[float, ...] = ()
 
 
 # A query: the score of a passage is the sum over its groups.

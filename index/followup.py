@@ -76,7 +76,8 @@ def merge(follow_up: FollowUp, said: Sequence[Said]) -> Question:
     """The question with the words of those before it (the last one first), which count less."""
     question = follow_up.question
     kept = [
-        replace(word, weight=VERB) if word in follow_up.verbs else word for word in question.words
+        replace(word, weight=word.weight * VERB) if word in follow_up.verbs else word
+        for word in question.words
     ]
     known = {term for word in kept if word.key for term in word.ways[0].terms}
     for word in _taken_over(said, 1.0 if follow_up.nouns else LEANING):
@@ -99,9 +100,9 @@ def _taken_over(said: Sequence[Said], times: float) -> Iterable[Word]:
         if age >= len(TAKEN_OVER):
             return
         for word in one.nouns:
-            yield replace(word, weight=times * TAKEN_OVER[age])
+            yield replace(word, weight=word.weight * times * TAKEN_OVER[age])
         for word in one.verbs:
-            yield replace(word, weight=times * TAKEN_OVER[age] * VERB)
+            yield replace(word, weight=word.weight * times * TAKEN_OVER[age] * VERB)
         age += bool(one.nouns)
 
 

@@ -85,6 +85,14 @@ class Lexicon:
         written = self._entries.get(head)
         return tuple(map(_equivalent, written.split(","))) if written else ()
 
+    def rank(self, head: str) -> int:
+        """The place (from 1) of a head among all, the commonest first; 0 for an unknown one."""
+        return self._ranks.get(head, 0)
+
+    @cached_property
+    def _ranks(self) -> Mapping[str, int]:
+        return {head: place for place, head in enumerate(self._entries, 1)}
+
     def reverse(self, korean: str) -> tuple[str, ...]:
         """The English heads of a Korean text, those that have it as a first equivalent first."""
         return self._heads.get(korean, ())

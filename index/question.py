@@ -12,20 +12,24 @@ from index.wordlist import load_words
 BIGRAM_WEIGHT = 0.5  # against 1 for a morpheme (bench/quality.py)
 _HANGUL = re.compile(r"[ᄀ-ᇿ㄰-㆏가-힣]")
 _LATIN = re.compile(r"[A-Za-z]")
+_KOREAN = 0.2  # of the characters
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way in which a word may match: as all of `terms`, worth `weight`, because of `source`.
+    """One way in which a word may match: as all of `terms`, because of `source`.
 
-    `same` ways are other spellings of the word itself, not translations or guesses.
+    `sure` tells how sure it is to mean the word, in 0–1. A match is worth that much of its terms'
+    score, times `fair`, which levels ways of unequal rarity. `same` ways are other spellings of
+    the word itself, not translations or guesses.
     """
 
     text: str
     terms: tuple[str, ...]
-    weight: float
+    sure: float
     source: str
     same: bool = False
+    fair: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class Word:
 
     `key` words carry the question: an answer can be expected to hold them. Interrogatives, light
     verbs and words that belong to asking (이유, 이름) are no key words. `weight` is what it counts,
-    against 1; a word that is taken over from the conversation counts less.
+    against 1: less for a word that is common everywhere, or taken over from the conversation. A
+    `name` (or a number) stands for one thing, so that an answer without it is about another.
     """
 
     start: int
@@ -42,14 +47,16 @@ class Word:
     ways: tuple[Way, ...]
     key: bool
     weight: float = 1.0
+    name: bool = False
 
     def group(self) -> Group:
         """The word as a group of a query."""
         return Group(
             tuple(
-                tuple(WeightedTerm(term, way.weight * self.weight) for term in way.terms)
+                tuple(WeightedTerm(term, way.sure * way.fair * self.weight) for term in way.terms)
                 for way in self.ways
-            )
+            ),
+            tuple(way.sure for way in self.ways),
         )
 
 
@@ -93,6 +100,11 @@ def single(term: str, weight: float) -> Group:
 def language_of(text: str) -> str:
     """ "en" for a text in Latin letters without any Hangul, else "ko"."""
     return "en" if _LATIN.search(text) and not _HANGUL.search(text) else "ko"
+
+
+def language_of_prose(text: str) -> str:
+    """ "ko" for a text with as much Hangul as Korean prose full of English words has, else "en"."""
+    return "ko" if len(_HANGUL.findall(text)) >= _KOREAN * len(text) else "en"
 
 
 @cache

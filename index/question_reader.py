@@ -3,11 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from index.aliases import AliasMatch
-from index.analyzer import LATIN_TAG, Analyzer, Morpheme
+from index.analyzer import COUNTER_TAG, LATIN_TAG, NAME_TAG, NUMBER_TAG, Analyzer, Morpheme
+from index.commonness import share_at, weight
 from index.engine import Engine
 from index.knowledge import Knowledge
 from index.question import Question, Way, Word, make_question, question_words
 from index.ways import Ways
+
+_SURE = 0.3  # a way less sure than this tells nothing of how common the word is
+_COUNT_RANK, _YEAR_DIGITS = 40, 3  # 1, 12: as common as the words at this place; 2006 is rare
 
 
 class QuestionReader:
@@ -52,7 +56,7 @@ class QuestionReader:
             if len(part) == length and self._ways.head(text, part):
                 return length
             # A person's romanized name (Kim Young-sam) is looked for by its sound as a whole.
-            named = len(part) == length <= 3 and all(_name_like(text, one) for one in part)
+            named = len(part) == length <= 3 and all(_person_like(text, one) for one in part)
             if named and self._knowledge.sounds.find(text[part[0].start : part[-1].end]):
                 return length
         return 1
@@ -69,7 +73,27 @@ class QuestionReader:
             ways.extend(self._ways.of_name(name))
         if key or len(part) > 1:
             ways.extend(self._ways.of_word(text, part, named=len(ways) > 1))
-        return Word(start, end, tuple(self._ways.useful(ways)), key)
+        return Word(
+            start,
+            end,
+            found := tuple(self._ways.useful(ways)),
+            key and part[0].tag != COUNTER_TAG,
+            weight(self._df(found), len(self._engine), self._share(text, part)),
+            name=bool(name) or (not self._ways.head(text, part) and _name_like(text, part[0])),
+        )
+
+    def _df(self, ways: Sequence[Way]) -> int:
+        """In how many passages a word is, as far as its commonest way tells."""
+        df = self._engine.df
+        return max((min(map(df, way.terms)) for way in ways if way.sure >= _SURE), default=0)
+
+    def _share(self, text: str, part: Sequence[Morpheme]) -> float:
+        """The share of other prose that holds a word, by its rarest part."""
+        if part[0].tag == LATIN_TAG:
+            return share_at(self._knowledge.lexicon.rank(self._ways.head(text, part) or ""))
+        if all(one.tag == NUMBER_TAG for one in part):
+            return share_at(_COUNT_RANK if len(part[0].term) < _YEAR_DIGITS else 0)
+        return min(share_at(one.rank) for one in part)
 
     def _bare_names(
         self, names: Sequence[AliasMatch], morphemes: Sequence[Morpheme]
@@ -86,6 +110,13 @@ def _name_at(names: Sequence[AliasMatch], offset: int) -> AliasMatch | None:
     return next((name for name in names if name.start <= offset < name.end), None)
 
 
-def _name_like(text: str, morpheme: Morpheme) -> bool:
+def _person_like(text: str, morpheme: Morpheme) -> bool:
     capital = morpheme.tag == LATIN_TAG and text[morpheme.start].isupper()
     return capital and morpheme.term not in question_words()
+
+
+def _name_like(text: str, morpheme: Morpheme) -> bool:
+    """Whether the word names one thing, for which no other word can stand."""
+    if morpheme.tag == LATIN_TAG:
+        return not text[morpheme.start].islower()
+    return morpheme.tag in (NAME_TAG, NUMBER_TAG)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.engine import DELTA, K1, Engine, Query
+from index.engine import DELTA, K1, Engine, Group, Query
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -22,8 +22,8 @@ class Ranked:
     """A candidate: its number, its final score, and what its sentences are worth alone.
 
     `sentences` (sentences, groups) holds the score of each group of the query in each sentence,
-    without the heading; `heading` and `groups` (groups,) tell how well the heading, and the
-    passage with its heading, match each group: 1 by its surest alternative, 0 not at all.
+    without the heading; `heading` and `groups` (groups,) tell how surely the heading, and the
+    passage with its heading, match each group: 1 as asked, less by a guess, 0 not at all.
     """
 
     passage: int
@@ -86,6 +86,7 @@ class SentenceScorer:
         position = {term: i for i, term in enumerate(self.terms)}
         alternatives = [alternative for group in query for alternative in group.alternatives]
         self._starts = np.cumsum([0, *(len(group.alternatives) for group in query)])[:-1]
+        self._sure = np.array([sure for group in query for sure in group.sure or _all_sure(group)])
         self._weights = np.zeros((len(self.terms), len(alternatives)))
         for column, alternative in enumerate(alternatives):
             for term in alternative:
@@ -103,14 +104,12 @@ class SentenceScorer:
         return np.maximum.reduceat(scores, self._starts, axis=1)
 
     def matches(self, counts: "npt.NDArray[np.float64]") -> "npt.NDArray[np.float64]":
-        """How well a bag of counts (terms,) matches each group: by one alternative, all its terms.
-
-        An alternative's strength is its weight by that of the group's surest one.
-        """
+        """How surely a bag of counts (terms,) matches each group: by one alternative, all of it."""
         needed = self._weights > 0
-        size = needed.sum(axis=0)
-        complete = (needed & (counts[:, None] > 0)).sum(axis=0) == size
-        weight = self._weights.sum(axis=0) / np.maximum(size, 1)
-        surest = np.maximum.reduceat(weight, self._starts)
-        best: npt.NDArray[np.float64] = np.maximum.reduceat(weight * complete, self._starts)
-        return best / surest
+        complete = (needed & (counts[:, None] > 0)).sum(axis=0) == needed.sum(axis=0)
+        best: npt.NDArray[np.float64] = np.maximum.reduceat(self._sure * complete, self._starts)
+        return best
+
+
+def _all_sure(group: Group) -> tuple[float, ...]:
+    return (1.0,) * len(group.alternatives)

@@ -1,6 +1,7 @@
 """The ways in which a word may match: other spellings, translations, what sounds like it."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -12,16 +13,18 @@ from index.knowledge import Knowledge
 from index.lexicon import Equivalent
 from index.question import Way
 from index.ranking import idf
+from index.unknown import letter_pairs, unknown_ways
 
 # How sure an alternative is, beside the word itself (bench/quality.py).
 TRANSLATION = 0.8
 TRANSLATION_STEP = 0.9  # each further equivalent of a line is less likely
 SYNONYM = 0.6
+SURNAME = 0.7  # of a name's own sureness, for its last word alone
 BACK_TRANSLATION = 0.6
 SOUND_POWER = 4
 SOUND_SURE = 0.85  # for words that the articles know, and English words that are no names
-_ONE_NAME = 0.5  # an alias at least this sure is the same name, as common as its commonest spelling
-_COMMONNESS = 0.5  # how far the spellings of one name share the idf of the commonest
+_ONE_WORD = 0.5  # a way at least this sure is the same word, as common as its commonest way
+_COMMONNESS = 0.5  # how far the ways of one word share the idf of the commonest
 _NAME_SYLLABLES = 3
 _CACHED_PHRASES = 1 << 13
 
@@ -37,12 +40,18 @@ class Ways:
         self._terms = lru_cache(maxsize=_CACHED_PHRASES)(self._tokenize)
 
     def of_name(self, name: AliasMatch) -> list[Way]:
-        """The other spellings of a name."""
-        return [
+        """The other spellings of a name, and the last words of those of two words: a surname."""
+        found = [
             Way(other.text, terms, other.weight, other.source, same=True)
             for other in name.others
             if (terms := self._terms(other.text))
         ]
+        found.extend(
+            replace(way, text=way.text.split()[-1], terms=way.terms[-1:], sure=way.sure * SURNAME)
+            for way in tuple(found)
+            if len(way.terms) == len(way.text.split()) == 2
+        )
+        return found
 
     def of_word(self, text: str, part: Sequence[Morpheme], *, named: bool) -> list[Way]:
         """Synonyms and translations; where nothing else is known, what sounds like the word."""
@@ -50,6 +59,8 @@ class Ways:
         found.extend(self._translations(text, part))
         if not found and not named:
             found.extend(self._sounding(text, part))
+        if not all(self._engine.df(one.term) for one in part):
+            found.extend(unknown_ways(text[part[0].start : part[-1].end], self._engine.df))
         return found
 
     def head(self, text: str, part: Sequence[Morpheme]) -> str | None:
@@ -61,8 +72,9 @@ class Ways:
     def useful(self, ways: Sequence[Way]) -> list[Way]:
         """The first way, and those that some passage can match, each worth what is fair.
 
-        Spellings of one name are one word, so none is worth more than the commonest of them is;
-        and no alternative is worth more than the word that was asked, where the articles have it.
+        Spellings and translations are one word, so none is worth much more than the commonest of
+        them (Pirkola 1998 counts them as one term); and no alternative is worth more than the word
+        that was asked, or than an unseen one where the articles do not have it.
         """
         kept: dict[tuple[str, ...], Way] = {}
         for way in ways:
@@ -71,19 +83,15 @@ class Ways:
         if not kept:
             return []
         first = next(iter(kept.values()))
-        names = [way for way in kept.values() if way.same and way.weight >= _ONE_NAME]
-        common = min((self._worth(way) for way in names), default=math.inf)
+        common = min(self._worth(way) for way in kept.values() if way.sure >= _ONE_WORD)
         known = all(map(self._engine.df, first.terms))
-        limit = self._worth(first) if known else math.inf
-        return [
-            replace(way, weight=way.weight * self._fair(way, way is first, common, limit))
-            for way in kept.values()
-        ]
+        limit = self._worth(first) if known else math.log(len(self._engine) + 1)
+        return [replace(way, fair=self._fair(way, common, limit)) for way in kept.values()]
 
-    def _fair(self, way: Way, asked: bool, common: float, limit: float) -> float:
+    def _fair(self, way: Way, common: float, limit: float) -> float:
         own = self._worth(way) or 1.0  # where there are no passages, nothing has a worth
-        fair = 1.0 if asked else min(1.0, limit / own)
-        return fair * min(1.0, common / own) ** _COMMONNESS if asked or way.same else fair
+        level = min(1.0, common / own) ** _COMMONNESS if way.sure >= _ONE_WORD else 1.0
+        return min(1.0, limit / own) * level
 
     def _worth(self, way: Way) -> float:
         return sum(idf(self._engine, term) for term in way.terms)
@@ -96,7 +104,7 @@ class Ways:
     def _translations(self, text: str, part: Sequence[Morpheme]) -> Iterator[Way]:
         lexicon = self._knowledge.lexicon
         if part[0].tag != LATIN_TAG:
-            for back in lexicon.reverse(part[0].term) if len(part) == 1 else ():
+            for back in self._heads(text, part):
                 if terms := self._terms(back):
                     yield Way(back, terms, BACK_TRANSLATION, f"lexicon: {back}")
             return
@@ -106,6 +114,15 @@ class Ways:
             if terms := self._equivalent(equivalent):
                 yield Way(equivalent.text, terms, weight, f"lexicon: {head}")
                 weight *= TRANSLATION_STEP
+
+    def _heads(self, text: str, part: Sequence[Morpheme]) -> tuple[str, ...]:
+        """English heads of a Korean word, with a suffix that follows it (국유화) or by itself."""
+        word = re.match(r"\w*", text[part[0].start :])
+        whole = word[0] if word else ""
+        least = max(part[-1].end - part[0].start, 1)
+        longer = (whole[:end] for end in range(len(whole), least, -1))
+        terms = part[0].term if len(part) == 1 else ""
+        return next(filter(None, map(self._knowledge.lexicon.reverse, (*longer, terms))), ())
 
     def _sounding(self, text: str, part: Sequence[Morpheme]) -> Iterator[Way]:
         surface = text[part[0].start : part[-1].end]
@@ -119,9 +136,13 @@ class Ways:
                 yield Way(match.term, (match.term,), weight, f"sound: {match.similarity:.2f}")
 
     def _equivalent(self, equivalent: Equivalent) -> tuple[str, ...]:
-        if equivalent.stem:
-            return tuple(equivalent.text.split())
-        return self._terms(equivalent.phrase)
+        if not equivalent.stem:
+            return self._terms(equivalent.phrase)
+        terms = tuple(equivalent.text.split())
+        if len(terms) == 1 and not self._engine.df(terms[0]):
+            # Kiwi cuts a word in one sentence and not in another (로보택시): its letters are there.
+            return letter_pairs(terms[0], self._engine.df) or terms
+        return terms
 
     def _tokenize(self, phrase: str) -> tuple[str, ...]:
         return tuple(one.term for one in self._analyzer.morphemes(phrase))

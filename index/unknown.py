@@ -1,0 +1,59 @@
+"""What a word may be that the articles do not have as it stands in the question."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from index.analyzer import bigrams
+from index.question import Way
+from index.spelling import is_particles
+
+STRIPPED = 0.95  # a name that Kiwi does not know takes its particle along (커리코랑)
+SPELLED = 0.9
+LETTERS = 0.8  # every two letters of the word stand together: it was cut up there in another way
+_SHORTEST = 2  # letters of a name that is looked for without its particle
+
+# The names of the Latin letters in Hangul, the longest first (더블유 before 유).
+_LETTERS = {
+    "더블유": "w", "에이치": "h", "에이": "a", "비": "b", "씨": "c", "시": "c", "디": "d",
+    "이": "e", "에프": "f", "지": "g", "쥐": "g", "아이": "i", "제이": "j", "케이": "k", "엘": "l",
+    "엠": "m", "엔": "n", "오": "o", "피": "p", "큐": "q", "알": "r", "아르": "r", "에스": "s",
+    "티": "t", "유": "u", "브이": "v", "엑스": "x", "와이": "y", "제트": "z",
+}  # fmt: skip
+_LETTER = re.compile("|".join(sorted(_LETTERS, key=len, reverse=True)))
+_SPELLED_OUT = re.compile(f"(?:{_LETTER.pattern}){{2,}}")
+
+Df = Callable[[str], int]
+
+
+def unknown_ways(surface: str, df: Df) -> Iterator[Way]:
+    """The ways in which a word of the question may match that no article has as a term."""
+    word = surface.lower()
+    if stripped := next((one for one in _heads(word) if df(one)), None):
+        yield Way(stripped, (stripped,), STRIPPED, "particle", same=True)
+    if (spelled := spelled_out(word)) and df(spelled):
+        yield Way(spelled, (spelled,), SPELLED, "letters", same=True)
+    if pairs := letter_pairs(word, df):
+        yield Way(surface, pairs, LETTERS, "pairs of letters")
+
+
+def letter_pairs(word: str, df: Df) -> tuple[str, ...]:
+    """The bigrams of a word when the articles have them all; none for an English word.
+
+    Its letters are those of any other, and in Korean prose there are few.
+    """
+    pairs = () if word.isascii() else tuple(dict.fromkeys(bigrams(word)))
+    return pairs if all(map(df, pairs)) else ()
+
+
+def spelled_out(word: str) -> str | None:
+    """The Latin letters that a Hangul word names (엠알엔에이: mrna); None for any other word."""
+    if not _SPELLED_OUT.fullmatch(word):
+        return None
+    return _LETTER.sub(lambda name: _LETTERS[name[0]], word)
+
+
+def _heads(word: str) -> Iterator[str]:
+    """The beginnings of the word behind which only particles stand, the longest first."""
+    for end in range(len(word) - 1, _SHORTEST - 1, -1):
+        if is_particles(word[end:]):
+            yield word[:end]

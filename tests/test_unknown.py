@@ -1,0 +1,31 @@
+"""What a word may be that no article has as it stands in the question."""
+
+from pathlib import Path
+
+from index import Library
+from index.unknown import letter_pairs, spelled_out, unknown_ways
+
+
+def test_a_name_with_its_particle_is_the_name() -> None:
+    ways = list(unknown_ways("커리코랑", lambda term: {"커리코": 3}.get(term, 0)))
+    assert [way.terms for way in ways if way.source == "particle"] == [("커리코",)]
+
+
+def test_letters_named_in_hangul_are_the_letters() -> None:
+    assert spelled_out("엠알엔에이") == "mrna"
+    assert spelled_out("더블유티오") == "wto"
+    assert spelled_out("나델라") is None
+
+
+def test_letter_pairs_need_every_pair_and_a_korean_word() -> None:
+    known = {"#딤채": 1, "#vo": 5, "#oy": 5}
+    assert letter_pairs("딤채", lambda term: known.get(term, 0)) == ("#딤채",)
+    assert letter_pairs("딤채랑", lambda term: known.get(term, 0)) == ()
+    assert letter_pairs("voy", lambda term: known.get(term, 0)) == ()
+
+
+def test_a_spelled_out_abbreviation_finds_its_article(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("백신\n\nmRNA 백신은 단백질을 만들게 한다.\n", "utf-8")
+    (tmp_path / "b.txt").write_text("김치\n\n김치는 유산균이 익힌다.\n", "utf-8")
+    answer = Library.open(tmp_path, data=tmp_path / "data").ask("엠알엔에이가 뭐야?")
+    assert answer.quotes and answer.quotes[0].article.id == "a"
