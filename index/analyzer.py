@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.lemma import lemma
 from index.normalize import Normalized, normalize
+from index.recent import Recent
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi, Token
@@ -61,15 +62,15 @@ class Analyzer:
     def __init__(self) -> None:
         self._kiwi: Kiwi | None = None
         self._lock = threading.Lock()
+        self._recent = Recent[list[AnalyzedSentence]]()
 
     @property
     def kiwi(self) -> "Kiwi":
         """The one Kiwi of this analyzer, loaded when first asked for (about a second)."""
-        with self._lock:
-            if self._kiwi is None:
-                from kiwipiepy import Kiwi
+        from kiwipiepy import Kiwi
 
-                self._kiwi = Kiwi()
+        with self._lock:
+            self._kiwi = self._kiwi or Kiwi()
         return self._kiwi
 
     def fingerprint(self) -> str:
@@ -98,6 +99,9 @@ class Analyzer:
 
         A sentence never begins or ends with white space, and holds every morpheme of its span.
         """
+        return self._recent.through(texts, self._sentences)
+
+    def _sentences(self, texts: Iterable[str]) -> Iterator[list[AnalyzedSentence]]:
         waiting: list[tuple[Normalized, int, int]] = []
 
         def pieces() -> Iterator[str]:
@@ -114,14 +118,12 @@ class Analyzer:
         ):
             normalized, offset, left = waiting.pop(0)
             for sentence in result:
-                found.extend(
-                    _cut(
-                        normalized,
-                        offset + sentence.start,
-                        offset + sentence.end,
-                        _content(sentence.tokens or [], normalized, offset),
-                    )
-                )
+                start, end = offset + sentence.start, offset + sentence.end
+                # Kiwi may divide what was one character (⒈): it belongs to the sentence before.
+                while found and start < end and normalized.start(start) < found[-1].end:
+                    start += 1
+                content = _content(sentence.tokens or [], normalized, offset)
+                found.extend(_cut(normalized, start, end, content))
             if not left:
                 yield found
                 found = []
@@ -159,14 +161,14 @@ def _pieces(normalized: Normalized) -> list[tuple[int, int]]:
         end = start + _PIECE
         stops = [stop.end() for stop in _STOP.finditer(text, start + _PIECE // 2, end)]
         blank = max(text.rfind(" ", start, end), text.rfind("\n", start, end)) + 1
-        cut = stops[-1] if stops else blank if blank > start else _whole(normalized, end)
+        cut = _whole(normalized, stops[-1] if stops else blank if blank > start else end)
         spans.append((start, cut))
         start = cut
     return [*spans, (start, len(text))]
 
 
 def _whole(normalized: Normalized, cut: int) -> int:
-    """The first place from `cut` on that does not divide a character of the original ("㎏")."""
+    """The first place from `cut` on that does not divide a character of the original (㎏, ﷺ)."""
     while cut < len(normalized.text) and normalized.start(cut) == normalized.start(cut - 1):
         cut += 1
     return cut
@@ -181,7 +183,8 @@ def _cut(
         stop = _latin_end(text, start, end)
         if stop - start > _SENTENCE_LIMIT:
             cut = text.rfind(" ", start + 1, start + _SENTENCE_LIMIT)
-            stop = cut if cut > start else _whole(normalized, start + _SENTENCE_LIMIT)
+            stop = cut if cut > start else start + _SENTENCE_LIMIT
+        stop = min(_whole(normalized, stop), end)
         piece = text[start:stop]
         first = start + len(piece) - len(piece.lstrip())
         last = start + len(piece.rstrip())

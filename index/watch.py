@@ -11,7 +11,7 @@ from index.folder import ContentError
 from index.reading import SUFFIXES
 
 # Milliseconds. Editors save in several steps; a checkout of many files is read once.
-_QUIET = 100  # without a change before the folder is read
+_QUIET = 50  # without a change before the folder is read
 _LONGEST = 1000  # after the first change, however many more there are
 _FIRST = 500  # after the start, for what changed just before it
 _PAUSE = 2.0  # seconds, before a folder that cannot be watched is tried again

@@ -110,6 +110,9 @@ def assert_nothing_is_lost(article: Article, found: list[Passage]) -> None:
 @example(text="한 줄뿐인 글")
 @example(text="…" * 300 + " 끝. " + "½" * 900)
 @example(text="a\u0301" * 700)
+@example(text="´")
+@example(text="㈜인용은 ㎏당 ½달러를 받았다 ⑴ ⒈ ﷺ" + "a" * 1100)
+@example(text="가" * 490 + "다 ﷺ가나 다라마")
 def test_passages_are_slices_in_order_that_lose_nothing(
     name: str, analyzer: Analyzer, text: str
 ) -> None:
