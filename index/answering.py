@@ -58,7 +58,7 @@ class Answerer:
             question=question.text,
             verdict=judged.verdict,
             confidence=judged.confidence,
-            quotes=tuple(quotes),
+            quotes=tuple(map(quoter.marked, quotes)),
             suggestions=() if sure else tuple(self._suggestions(ranked, within)),
             took_ms=(time.perf_counter() - began) * 1000,
             language=question.language,

@@ -142,7 +142,8 @@ class Library:
         read = self.read(question)
         ranked = rank(self.engine, read.query, self.within(article, None, None))[:limit]
         quoter = Quoter(self.corpus, self.analyzer, read, self.site)
-        return tuple(quoter.quote(candidate, i) for i, candidate in enumerate(ranked, 1))
+        quotes = (quoter.quote(candidate, i) for i, candidate in enumerate(ranked, 1))
+        return tuple(map(quoter.marked, quotes))
 
     @property
     def problems(self) -> Sequence[Problem]:

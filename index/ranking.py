@@ -54,20 +54,23 @@ def rank(
         headed + heading[counts.passage], counts.length + heading_length[counts.passage]
     ).sum(axis=1)
     alone = scorer.groups(headed, counts.length)
-    ranked = []
-    for position, hit in enumerate(hits):
-        rows = (counts.passage == position) & (counts.sentence >= 0)
-        best = with_heading[rows].max(initial=0.0)
-        total = counts.counts[counts.passage == position].sum(axis=0)
-        ranked.append(
-            Ranked(
-                passage=hit.passage,
-                score=hit.score + SENTENCE_WEIGHT * float(best),
-                sentences=alone[rows],
-                heading=scorer.matches(heading[position]),
-                groups=scorer.matches(total),
-            )
+    # The rows of a passage are its heading's and then those of its sentences.
+    starts = np.flatnonzero(counts.sentence < 0)
+    with_heading[starts] = 0.0
+    best = np.maximum.reduceat(with_heading, starts).tolist()
+    in_heading = scorer.matches(heading)
+    in_passage = scorer.matches(np.add.reduceat(counts.counts, starts, axis=0))
+    ends = [*starts[1:].tolist(), len(alone)]
+    ranked = [
+        Ranked(
+            passage=hit.passage,
+            score=hit.score + SENTENCE_WEIGHT * best[position],
+            sentences=alone[start + 1 : end],
+            heading=in_heading[position],
+            groups=in_passage[position],
         )
+        for position, (hit, start, end) in enumerate(zip(hits, starts.tolist(), ends, strict=True))
+    ]
     return sorted(ranked, key=lambda candidate: (-candidate.score, candidate.passage))
 
 
@@ -104,10 +107,11 @@ class SentenceScorer:
         return np.maximum.reduceat(scores, self._starts, axis=1)
 
     def matches(self, counts: "npt.NDArray[np.float64]") -> "npt.NDArray[np.float64]":
-        """How surely a bag of counts (terms,) matches each group: by one alternative, all of it."""
-        needed = self._weights > 0
-        complete = (needed & (counts[:, None] > 0)).sum(axis=0) == needed.sum(axis=0)
-        best: npt.NDArray[np.float64] = np.maximum.reduceat(self._sure * complete, self._starts)
+        """How surely bags of counts (bags, terms) match each group: by all of one alternative."""
+        needed = (self._weights > 0).astype(np.float64)
+        complete = (counts > 0).astype(np.float64) @ needed == needed.sum(axis=0)
+        sure = self._sure * complete
+        best: npt.NDArray[np.float64] = np.maximum.reduceat(sure, self._starts, axis=1)
         return best
 
 

@@ -104,7 +104,7 @@ class CompiledEngine:
                     PlainList(place, found.numbers[number], found.idf, weight, found.dfs[number])
                 )
             else:
-                given = match(group, read)
+                given = match(group, read, len(reader.levels))
                 lists.append(PlainList(place, -1, 0.0, 1.0, len(given.passages), given))
         return lists
 

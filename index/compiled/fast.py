@@ -70,7 +70,7 @@ class FastSearch:
         idfs = self._idfs(rows)
         hits: list[Hit] = []
         for part, own, flags, read in zip(self._parts, rows, allowed, reads, strict=True):
-            given = [match(query[place], read) for place in terms.others]
+            given = [match(query[place], read, part.size) for place in terms.others]
             if any(one.scores.min(initial=1.0) <= 0 for one in given):
                 return None
             lists = (own, idfs, weights, *_give(given, terms.others, own, idfs))

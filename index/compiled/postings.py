@@ -100,6 +100,8 @@ class Postings:
         """
         run = self.run(term)
         held, posting = locate(self.codes, run, wanted)
+        if not len(held):
+            return held, held
         counts = self.frequencies(run, posting)
         at, skips = int(self.rows_at[term]), (run.df - 1) // STRIDE
         starts = self._since_skip(run, posting)

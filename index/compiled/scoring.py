@@ -50,8 +50,8 @@ def add_up(groups: Sequence[Matches], size: int) -> Scores:
     return summed.astype(np.float64, copy=False)
 
 
-def match(group: Group, read: Read) -> Matches:
-    """The best alternative of a group, for each passage that any of them matches."""
+def match(group: Group, read: Read, size: int) -> Matches:
+    """The best alternative of a group, for each passage (of `size`) that any of them matches."""
     if len(group.alternatives) == 1 and len(group.alternatives[0]) == 1:
         term, weight = group.alternatives[0][0]
         found = read(term)
@@ -59,14 +59,18 @@ def match(group: Group, read: Read) -> Matches:
     weighted = [
         [(weight, read(term)) for term, weight in alternative] for alternative in group.alternatives
     ]
-    lists = [found.passages for alternative in weighted for _, found in alternative]
-    union = np.unique(np.concatenate([np.empty(0, np.int64), *lists]))
-    best = np.zeros(len(union))
+    held = np.zeros(size, np.bool_)
     for alternative in weighted:
-        summed = np.zeros(len(union))
+        for _, found in alternative:
+            held[found.passages] = True
+    union = np.flatnonzero(held)
+    best, sums = np.zeros(len(union)), np.zeros(size)
+    for alternative in weighted:
         for weight, found in alternative:
-            summed[np.searchsorted(union, found.passages)] += weight * found.scores
-        best = np.maximum(best, summed)
+            sums[found.passages] += weight * found.scores
+        best = np.maximum(best, sums[union])
+        for _, found in alternative:
+            sums[found.passages] = 0.0
     return Matches(union, best)
 
 
