@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from importlib import resources
 from pathlib import Path
 
 from index.decoding import decode
@@ -48,6 +49,12 @@ class AliasLines:
 
     groups: tuple[AliasGroup, ...]
     vetoes: frozenset[frozenset[str]]
+
+
+def shipped_aliases() -> AliasLines:
+    """The names that come with the program."""
+    text = resources.files("index").joinpath("data/aliases.txt").read_text("utf-8")
+    return read_aliases(text.splitlines(), "aliases.txt", CURATED_WEIGHT)
 
 
 def operator_aliases(path: Path) -> AliasLines | None:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from importlib import resources
 
-from index.alias_file import CURATED_WEIGHT, AliasGroup, AliasLines, Spelling, read_aliases
+from index.alias_file import AliasGroup, AliasLines, Spelling, shipped_aliases
 from index.mined import MinedNames
 from index.mining import MinedAlias
 from index.name_bounds import MINED_LONGEST, begins, ends, fits, pieces
@@ -59,9 +58,7 @@ class Aliases:
         more: Iterable[AliasLines] = (),
     ) -> "Aliases":
         """The shipped file, what the articles say, and `more` (as the operator's own file)."""
-        shipped = resources.files("index").joinpath("data/aliases.txt").read_text("utf-8")
-        files = [read_aliases(shipped.splitlines(), "aliases.txt", CURATED_WEIGHT), *more]
-        return cls(files, mined)
+        return cls([shipped_aliases(), *more], mined)
 
     def match(self, question: str) -> list[AliasMatch]:
         """The names in the question, left to right, none overlapping, the longest first."""

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from index.latin import latin_end
 from index.lemma import lemma
 from index.normalize import Normalized, normalize
 from index.recent import Recent
@@ -26,11 +27,6 @@ _WORD = re.compile(r"\w+")
 # where a sentence does: one that is torn apart would be quoted in halves.
 _PIECE = 1000
 _STOP = re.compile(r"""[.!?。！？…]["'”’)\]」』》>]*\s+|\n+""")
-# Kiwi is made for Korean: it often takes English sentences for one, so they are parted here.
-_LATIN_END = re.compile(r"[a-z0-9)%”\"’'][.!?][\"”’')]*\s+(?=[\"“‘'(]?[A-Z])")
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s(\"“])(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|No|Inc|Ltd|Co|Corp|etc|approx|Fig|Gen|Gov|Sen)\.$"
-)
 _SENTENCE_LIMIT = 500  # characters; longer "sentences" (lists, logs) are cut at white space
 _FIRST_WORD = 100  # Kiwi's ids below are those of tags, for words that it does not know
 TERMS_VERSION = 4  # raise when the same text would give other terms
@@ -180,7 +176,7 @@ def _cut(
     """One sentence, or several where it is longer than a person would quote."""
     text = normalized.text
     while start < end:
-        stop = _latin_end(text, start, end)
+        stop = latin_end(text, start, end)
         if stop - start > _SENTENCE_LIMIT:
             cut = text.rfind(" ", start + 1, start + _SENTENCE_LIMIT)
             stop = cut if cut > start else start + _SENTENCE_LIMIT
@@ -193,11 +189,3 @@ def _cut(
             inside = tuple(m for m in morphemes if begin <= m.start < finish)
             yield AnalyzedSentence(begin, finish, inside)
         start = stop
-
-
-def _latin_end(text: str, start: int, end: int) -> int:
-    """Where the first English sentence of the span ends; `end` when it is one sentence."""
-    for match in _LATIN_END.finditer(text, start, end):
-        if not _ABBREVIATED.search(text, start, match.start() + 2):
-            return match.end()
-    return end

@@ -1,9 +1,9 @@
 """What is known of words beside the articles: aliases, the lexicon, and how terms sound."""
 
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
-from index.alias_file import AliasLines, operator_aliases
+from index.alias_file import AliasLines, operator_aliases, shipped_aliases
 from index.aliases import Aliases
 from index.cldr import as_aliases, load_names
 from index.corpus import Corpus
@@ -38,19 +38,35 @@ class Knowledge:
     @cached_property
     def aliases(self) -> Aliases:
         """The shipped aliases and names, the operator's, and those that the articles explain."""
-        return Aliases.load(self._corpus.mined(), [as_aliases(load_names()), self.own])
+        return Aliases([*_shipped_aliases(), self.own], self._corpus.mined())
 
     @cached_property
     def lexicon(self) -> Lexicon:
         """English head words with their Korean equivalents."""
-        return Lexicon.load()
+        return _lexicon()
 
     @cached_property
     def synonyms(self) -> Synonyms:
         """Everyday Korean words with the words that articles use."""
-        return Synonyms.load()
+        return _synonyms()
 
     @cached_property
     def sounds(self) -> SoundIndex:
         """The terms of the index by their sound."""
         return self._sounds or SoundIndex.of(self._engine.vocabulary())
+
+
+# What is shipped is read once, however often an edited folder is opened again.
+@cache
+def _shipped_aliases() -> tuple[AliasLines, ...]:
+    return shipped_aliases(), as_aliases(load_names())
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon.load()
+
+
+@cache
+def _synonyms() -> Synonyms:
+    return Synonyms.load()

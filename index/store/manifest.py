@@ -4,7 +4,6 @@ import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +57,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Make this the state of the index, at one moment."""
     body = json.dumps(_plain(manifest), ensure_ascii=False, separators=(",", ":"))
     data = body.encode("utf-8", "surrogatepass")
+    _remember(data, manifest)
     replace(folder / NAME, f"{zlib.crc32(data):08x}\n".encode() + data)
 
 
@@ -73,16 +73,23 @@ def read_manifest(folder: Path) -> Manifest | None:
         return None
     if first != f"{zlib.crc32(data):08x}".encode():
         raise DamageError(path, "its checksum is wrong")
-    return _parsed(data)
-
-
-# One update looks at the manifest several times, and ten thousand files take a while to parse.
-@lru_cache(maxsize=1)
-def _parsed(data: bytes) -> Manifest:
+    if (known := _last.get(data)) is not None:
+        return known
     plain = json.loads(data.decode("utf-8", "surrogatepass"))
     if plain["format"] != FORMAT:
         return Manifest(fingerprint=f"format {plain['format']}")
-    return _manifest(plain)
+    return _remember(data, _manifest(plain))
+
+
+# One update looks at the manifest several times, and ten thousand files take a while to parse.
+_last: dict[bytes, Manifest] = {}
+
+
+def _remember(data: bytes, manifest: Manifest) -> Manifest:
+    """Keep what some bytes stand for, and nothing else."""
+    _last.clear()
+    _last[data] = manifest
+    return manifest
 
 
 def _plain(manifest: Manifest) -> dict[str, Any]:
