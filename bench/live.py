@@ -100,7 +100,8 @@ def asked(content: Path, data: Path) -> float:
     command = [sys.executable, "-m", "bot", "ask", QUESTION]
     folders = ["--content", str(content), "--data", str(data)]
     began = time.perf_counter()
-    subprocess.run([*command, *folders], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    whole = [*command, *folders]
+    subprocess.run(whole, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  # this very program
     return time.perf_counter() - began
 
 

@@ -69,7 +69,7 @@ class Desk:
             talk = self._conversations.before(key) if request.follows else ()
             try:
                 reply = await asyncio.to_thread(self._ask, library, request, talk)
-            except Exception:
+            except Exception:  # counted whatever it is, and raised on
                 self._metrics.failed("discord")
                 raise
         self._metrics.answered(reply.answer, "discord")
