@@ -9,7 +9,6 @@ from index.compiled.coding import BITS, BYTES, WHOLE, WORDS, Larges, decode, enc
 from index.compiled.columns import MemoryColumn
 from index.compiled.postings import Postings
 from index.compiled.postings_writer import PostingsWriter, width_of
-from index.compiled.runs import locate
 
 sizes = st.sampled_from([1, 2, 254, 255, 256, 1000, 70_000, 200_000])
 frequency = st.sampled_from([1, 1, 1, 2, 14, 15, 16, 300, 70_000])
@@ -65,14 +64,18 @@ def test_single_terms_are_read_and_found(
         some = st.sampled_from(sorted(term)) | st.integers(0, size - 1)
         wanted = np.array(sorted(data.draw(st.sets(some, max_size=8))), dtype=np.int64)
         run = postings.run(number)
-        held, posting = locate(postings.codes, run, wanted)
-        counts = postings.frequencies(run, posting)
+        located = postings.locate([run], wanted)
+        held, counts = located.passage, postings.frequencies(located.halves)
         found = dict(zip(wanted[held].tolist(), counts.tolist(), strict=True))
         assert found == {p: term[p] for p in wanted.tolist() if p in term}
-        at, row = postings.occurrences(number, wanted)
+    some = st.sampled_from(sorted({p for term in terms for p in term})) | st.integers(0, size - 1)
+    wanted = np.array(sorted(data.draw(st.sets(some, max_size=8))), dtype=np.int64)
+    asked = data.draw(st.permutations(range(len(terms))))
+    which, at, row = postings.occurrences(asked, wanted)
+    for column, number in enumerate(asked):
         for position, passage in enumerate(wanted.tolist()):
-            expected = [i % 600 for i in range(term.get(passage, 0))]
-            assert row[at == position].tolist() == expected
+            expected = [i % 600 for i in range(terms[number].get(passage, 0))]
+            assert row[(which == column) & (at == position)].tolist() == expected
 
 
 def written(size: int, terms: list[dict[int, int]]) -> Postings:

@@ -28,10 +28,12 @@ def count_sentences(
     for number, part in enumerate(parts):
         here = np.flatnonzero(part_of == number)
         order = here[np.argsort(place_of[here])]
-        for column, term in enumerate(terms if len(order) else ()):
-            if term[number] >= 0:
-                at, row = part.segment.postings.occurrences(term[number], place_of[order])
-                cells.append((starts[order][at] + row) * len(terms) + column)
+        columns = [column for column, term in enumerate(terms) if term[number] >= 0]
+        if not len(order) or not columns:
+            continue
+        own = [terms[column][number] for column in columns]
+        which, at, row = part.segment.postings.occurrences(own, place_of[order])
+        cells.append((starts[order][at] + row) * len(terms) + np.array(columns)[which])
     counts = np.bincount(np.concatenate(cells), minlength=len(lengths) * len(terms))
     asked = spans(starts[again], sizes[again])
     return SentenceCounts(

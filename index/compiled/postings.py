@@ -1,13 +1,23 @@
 """Postings: which passages hold a term, how often, and in which of their sentences."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from index.compiled.arrays import Bytes, Numbers, Unsigned, places_in, spans
-from index.compiled.coding import LARGE, Larges, frequencies_at, length, lengths_of, shape
-from index.compiled.runs import Run, locate, passages_of
+from index.compiled.coding import (
+    BYTES,
+    LARGE,
+    Larges,
+    decode,
+    frequencies_at,
+    length,
+    lengths_of,
+    shape,
+)
+from index.compiled.runs import Located, Run, in_blocks, passages_of
 
 MANY = 255  # passages of a term, from which on their number does not fit a byte
 ANCHOR = 8  # terms from one whose place is kept to the next
@@ -88,32 +98,53 @@ class Postings:
         halves = 2 * (run.at + run.head + run.body)
         return passages_of(self.codes, run), self._frequencies(halves, run.df)
 
-    def frequencies(self, run: Run, posting: Numbers) -> Numbers:
-        """The frequencies of some postings of a run."""
-        halves = 2 * (run.at + run.head + run.body) + posting
+    def locate(self, runs: Sequence[Run], wanted: Numbers) -> Located:
+        """Where runs hold some passages, given ascending and distinct."""
+        at, df, way, head, body = np.array(runs, dtype=np.int64).reshape(-1, 5).T
+        blocked, listed = np.flatnonzero(way <= BYTES), np.flatnonzero(way > BYTES)
+        parts = []
+        if len(blocked):
+            for own, held, posting in in_blocks(
+                self.codes, [runs[i] for i in blocked.tolist()], wanted
+            ):
+                parts.append((blocked[own], held, posting))
+        if len(listed) and len(wanted):
+            larges = Larges(self.large_places, self.larges)
+            passages, _ = decode(df[listed], at[listed], self.codes, larges, self.size)
+            place = np.minimum(np.searchsorted(wanted, passages), len(wanted) - 1)
+            found = np.flatnonzero(wanted[place] == passages)
+            own = np.repeat(listed, df[listed])[found]
+            posting = spans(np.zeros_like(listed), df[listed])[found]
+            parts.append((own, place[found], posting))
+        none = np.empty(0, dtype=np.int64)
+        run, held, posting = map(np.concatenate, zip((none,) * 3, *parts, strict=True))
+        return Located(run, held, posting, 2 * (at + head + body)[run] + posting)
+
+    def frequencies(self, halves: Numbers) -> Numbers:
+        """The frequencies whose half bytes are at these places."""
         return frequencies_at(self.codes, Larges(self.large_places, self.larges), halves)
 
-    def occurrences(self, term: int, wanted: Numbers) -> tuple[Numbers, Numbers]:
-        """The occurrences of a term in some passages, given ascending and distinct.
+    def occurrences(
+        self, terms: Sequence[int], wanted: Numbers
+    ) -> tuple[Numbers, Numbers, Numbers]:
+        """The occurrences of terms in some passages, given ascending and distinct.
 
-        For each occurrence its position in `wanted`, and its row.
+        For each occurrence the position of its term, that of its passage, and its row.
         """
-        run = self.run(term)
-        held, posting = locate(self.codes, run, wanted)
-        if not len(held):
-            return held, held
-        counts = self.frequencies(run, posting)
-        at, skips = int(self.rows_at[term]), (run.df - 1) // STRIDE
-        starts = self._since_skip(run, posting)
-        block = posting // STRIDE
-        if skips:
-            table = self.rows[at : at + SKIP_BYTES * skips].view("<u4")
-            starts += np.where(block > 0, table[np.maximum(block, 1) - 1], 0)
-        where = at + SKIP_BYTES * skips + self.row_width * spans(starts, counts)
-        found = self.rows[where].astype(np.int64)
-        for i in range(1, self.row_width):
-            found |= self.rows[where + i].astype(np.int64) << (8 * i)
-        return np.repeat(held, counts), found
+        runs = [self.run(term) for term in terms]
+        term, held, posting, halves = self.locate(runs, wanted)
+        counts = self.frequencies(halves)
+        at = self.rows_at[np.array(terms, dtype=np.int64)].astype(np.int64)[term]
+        skips = np.array([(run.df - 1) // STRIDE for run in runs], dtype=np.int64)[term]
+        starts = self._since_skip(halves, posting % STRIDE)
+        skipped = np.flatnonzero(posting >= STRIDE)
+        entry = at[skipped] + SKIP_BYTES * (posting[skipped] // STRIDE - 1)
+        starts[skipped] += _read(self.rows, entry, SKIP_BYTES)
+        where = at + SKIP_BYTES * skips + self.row_width * starts
+        occurrence = np.repeat(np.arange(len(term)), counts)
+        within = self.row_width * spans(np.zeros_like(counts), counts)
+        rows = _read(self.rows, where[occurrence] + within, self.row_width)
+        return term[occurrence], held[occurrence], rows
 
     def _frequencies(self, halves: int, df: int) -> Unsigned:
         """The frequencies of a run, of which the half bytes begin at the place `halves`."""
@@ -126,11 +157,18 @@ class Postings:
         whole[self.large_places[first:last].astype(np.int64) - halves] = self.larges[first:last]
         return whole
 
-    def _since_skip(self, run: Run, posting: Numbers) -> Numbers:
-        """How many occurrences stand between a posting and the skip before it."""
-        window = (posting // STRIDE * STRIDE)[:, None] + np.arange(STRIDE)
-        inside = window < posting[:, None]
+    def _since_skip(self, halves: Numbers, behind: Numbers) -> Numbers:
+        """How many occurrences stand in the postings (`behind` of them) between a skip and one."""
+        window = (halves - behind)[:, None] + np.arange(STRIDE)
+        inside = np.arange(STRIDE) < behind[:, None]
         since = np.zeros(window.shape, dtype=np.int64)
-        since[inside] = self.frequencies(run, window[inside])
+        since[inside] = self.frequencies(window[inside])
         total: Numbers = since.sum(axis=1)
         return total
+
+
+def _read(data: Bytes, where: Numbers, width: int) -> Numbers:
+    numbers = data[where].astype(np.int64)
+    for i in range(1, width):
+        numbers |= data[where + i].astype(np.int64) << (8 * i)
+    return numbers

@@ -8,7 +8,6 @@ import numpy.typing as npt
 from index.compiled.arrays import Numbers
 from index.compiled.coding import LARGE
 from index.compiled.part import Part
-from index.compiled.runs import locate
 from index.compiled.scoring import Matches, Scores, impacts, norms
 
 # Bytes of postings kept decoded: frequent words are asked for again and again.
@@ -67,10 +66,10 @@ class Reader:
                 found: Scores = idf * self.impacts[frequencies, self.levels[passages]]
                 return found
         postings = self.part.segment.postings
-        run = postings.run(term)
-        held, posting = locate(postings.codes, run, passages)
+        located = postings.locate([postings.run(term)], passages)
+        held, counts = located.passage, postings.frequencies(located.halves)
         found = np.zeros(len(passages))
-        found[held] = idf * self._impacts(passages[held], postings.frequencies(run, posting))
+        found[held] = idf * self._impacts(passages[held], counts)
         return found
 
     def _row(self, term: int) -> Row:

@@ -1,5 +1,6 @@
 """A coded run, read: its passages, and which of some passages it holds."""
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -26,6 +27,18 @@ class Run(NamedTuple):
     body: int
 
 
+class Located(NamedTuple):
+    """Postings found: their runs and passages, by position, their places in the runs.
+
+    `halves` are the places of the half bytes of their frequencies.
+    """
+
+    run: Numbers
+    passage: Numbers
+    posting: Numbers
+    halves: Numbers
+
+
 def passages_of(codes: Bytes, run: Run) -> Numbers:
     """The passages of a run, ascending."""
     body = run.at + run.head
@@ -47,29 +60,28 @@ def passages_of(codes: Bytes, run: Run) -> Numbers:
     return passages
 
 
-def locate(codes: Bytes, run: Run, wanted: Numbers) -> tuple[Numbers, Numbers]:
-    """Those of some passages, given ascending, that a run holds.
+def in_blocks(
+    codes: Bytes, runs: Sequence[Run], wanted: Numbers
+) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+    """Where runs in bits or bytes hold some passages: the runs, the passages and the postings.
 
-    Their positions in `wanted`, and their positions in the run.
+    Runs and passages by their positions in what is given.
     """
-    if run.way not in (BITS, BYTES):
-        passages = passages_of(codes, run)
-        place = np.minimum(np.searchsorted(passages, wanted), run.df - 1)
-        held = np.flatnonzero(passages[place] == wanted)
-        return held, place[held]
+    at, _, way, head, _ = np.array(runs, dtype=np.int64).T
     block, inside = np.divmod(wanted, BYTE_BLOCK)
-    body = run.at + run.head
-    counts = codes[run.at : body]
-    before = np.cumsum(counts, dtype=np.int64)[block] - counts[block]
-    if run.way == BITS:
-        at = body + BIT_BYTES * block
-        held = np.flatnonzero(codes[at + (inside >> 3)] >> (inside & 7) & 1)
-        return held, before[held] + _bits_before(codes, at[held], inside[held])
-    sizes = counts[block].astype(np.int64)
-    posting = spans(before, sizes)
-    asked = np.repeat(np.arange(len(wanted)), sizes)
-    equal = np.flatnonzero(codes[body + posting] == inside[asked])
-    return asked[equal], posting[equal]
+    counts = codes[at[:, None] + np.arange(head[0])]  # (runs, blocks): all have as many
+    sizes = counts[:, block].astype(np.int64)
+    before = np.cumsum(counts, axis=1, dtype=np.int64)[:, block] - sizes
+    run, held = np.nonzero((way[:, None] == BITS) & (sizes > 0))
+    byte = (at + head)[run] + BIT_BYTES * block[held]
+    there = np.flatnonzero(codes[byte + (inside[held] >> 3)] >> (inside[held] & 7) & 1)
+    run, held = run[there], held[there]
+    yield run, held, before[run, held] + _bits_before(codes, byte[there], inside[held])
+    run, held = np.nonzero((way[:, None] == BYTES) & (sizes > 0))
+    pair = np.repeat(np.arange(len(run)), sizes[run, held])
+    posting = spans(before[run, held], sizes[run, held])
+    there = np.flatnonzero(codes[(at + head)[run][pair] + posting] == inside[held][pair])
+    yield run[pair[there]], held[pair[there]], posting[there]
 
 
 def _bits_before(codes: Bytes, at: Numbers, inside: Numbers) -> Numbers:
