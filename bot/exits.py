@@ -1,6 +1,7 @@
 """Exit codes, as grep's, and the error that becomes one line on stderr."""
 
 from bot.texts import text
+from index.fault import FaultError
 
 ANSWERED = 0
 NOTHING_FOUND = 1
@@ -24,3 +25,8 @@ class UserError(Exception):
 
     def __str__(self) -> str:
         return self.says("en")
+
+
+def explained(error: FaultError) -> UserError:
+    """A fault that the library found, for the user."""
+    return UserError(f"fault_{error.fault.name.lower()}", place=error.place, detail=error.detail)

@@ -4,10 +4,8 @@ from collections.abc import Callable
 
 from bot.commands import options
 from bot.content import content_folder, followed_folder
-from bot.exits import UserError
 from bot.settings import Settings
 from bot.shelf import Shelf
-from index import ContentError
 from index.library import Library
 from index.watch import watch
 
@@ -25,12 +23,8 @@ async def follow(
     loaded(first)
 
     def reopen() -> Library:
-        try:
-            return options.warmed(
-                options.open_library(settings, _unseen, first.analyzer, live=True)
-            )
-        except UserError as error:
-            raise ContentError(str(error)) from error  # which the watch logs and outlives
+        # A ContentError is logged by the watch, which outlives it.
+        return options.warmed(options.read_library(settings, _unseen, first.analyzer, live=True))
 
     def swap(library: Library) -> None:
         shelf.put(library)

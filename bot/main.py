@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from bot.exits import USAGE, UserError
 from bot.texts import interface_language, text
+from bot.usage import HELP, misused, name_help
 
 # Command and the module of bot.commands that holds a function of that name.
 COMMANDS = (
@@ -48,8 +49,10 @@ def main(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) 
     # What people have to know of an index, they are told as notices; --log-level shows the rest.
     logging.getLogger("index").addHandler(logging.NullHandler())
     language = interface_language(environment)
+    asked = [*arguments] or [HELP[0]]
     try:
-        code = _program(language)(list(arguments), standalone_mode=False)
+        program = _program(language, asked)
+        code = program(asked, standalone_mode=False, prog_name="inyong")
     except UserError as error:
         return _complain(error.says(language))
     except typer.Exit as error:
@@ -61,11 +64,11 @@ def main(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) 
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # click's usage errors have no common public type in typer
-        message = getattr(error, "format_message", None)
-        if message is None:
+        if (wrong := misused(error)) is None:
             raise
-        # `inyong` alone has shown its help already, and complains of nothing.
-        return _complain(f"{message()} (inyong --help)") if message() else USAGE
+        return _complain(wrong.says(language))
+    if not arguments:
+        return USAGE
     return code if isinstance(code, int) else 0
 
 
@@ -75,14 +78,13 @@ def _complain(message: str) -> int:
     return USAGE
 
 
-def _program(language: str) -> Callable[..., object]:
+def _program(language: str, arguments: Sequence[str]) -> Callable[..., object]:
     app = typer.Typer(
         name="inyong",
         help=text("help", language),
-        no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": [*HELP]},
     )
     app.callback()(_version)
     for name in COMMANDS:
@@ -91,6 +93,8 @@ def _program(language: str) -> Callable[..., object]:
     for command in (program, *getattr(program, "commands", {}).values()):
         for parameter in command.params:
             parameter.help = text(parameter.help, language)
+    if {*HELP} & {*arguments}:
+        name_help(program, language)
     return program
 
 

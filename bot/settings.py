@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.exits import UserError
+from bot.texts import Word
 
 FILE = "inyong.toml"
 PREFIX = "INYONG_"
@@ -49,8 +50,11 @@ def load(
     settings = Settings()
     for place, values in (
         (str(file), _from_file(file)),
-        ("environment", _from_environment(environment)),
-        ("command line", {name: value for name, value in options.items() if value is not None}),
+        (Word("place_environment"), _from_environment(environment)),
+        (
+            Word("place_options"),
+            {name: value for name, value in options.items() if value is not None},
+        ),
     ):
         for name, value in values.items():
             settings = replace(settings, **{name: _check(place, name, value)})
@@ -63,9 +67,7 @@ def _from_file(file: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise SettingsError(
-            "setting_file_closed", place=file.absolute(), reason=error.strerror
-        ) from error
+        raise SettingsError("setting_file_closed", place=file.absolute(), reason=error) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError("setting_file", place=file, reason=error) from error
     if "token" in values:
@@ -85,7 +87,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
         try:
             values["token"] = Path(path).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "not text"
+            reason = error if isinstance(error, OSError) else Word("not_text")
             raise SettingsError("setting_token_file", file=path, reason=reason) from error
     return {name: value for name, value in values.items() if value}
 

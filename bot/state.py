@@ -66,8 +66,7 @@ class State:
             folder.mkdir(parents=True, exist_ok=True)
             return cls(connect(str(file)))
         except (OSError, sqlite3.Error) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise StateError("wrong_state", file=file, reason=reason) from error
+            raise StateError("wrong_state", file=file, reason=error) from error
 
     @classmethod
     def forgetful(cls) -> "State":

@@ -1,5 +1,6 @@
 """The words around an answer, in Korean and English, from `bot/locale/*.toml`."""
 
+import errno
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -24,13 +25,31 @@ class Saying(Protocol):
         """The words."""
 
 
+class Word(str):
+    """A word of ours inside another text, by its key."""
+
+    __slots__ = ()
+
+    def says(self, language: str) -> str:
+        """The word in a language."""
+        return text(self, language)
+
+
 def text(key: str, language: str, **values: object) -> str:
     """The text of a key in a language (any but "en" is Korean), with its `{values}` filled in."""
-    said = {
-        name: value.says(language) if isinstance(value, Saying) else value
-        for name, value in values.items()
-    }
+    said = {name: _said(value, language) for name, value in values.items()}
     return _catalog("en" if language == "en" else "ko")[key].format(**said)
+
+
+def _said(value: object, language: str) -> object:
+    """A value as it stands in a text: what the system says of a file, in the text's language."""
+    if isinstance(value, Saying):
+        return value.says(language)
+    if isinstance(value, OSError):
+        key = f"system_{errno.errorcode.get(value.errno or 0, '')}"
+        known = key in _catalog("ko")
+        return text(key, language) if known else value.strerror or type(value).__name__
+    return value
 
 
 def interface_language(environment: Mapping[str, str]) -> str:

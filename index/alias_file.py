@@ -6,6 +6,7 @@ from importlib import resources
 from pathlib import Path
 
 from index.decoding import decode
+from index.fault import Fault
 from index.folder import ContentError
 from index.problem import ReadError
 from index.spelling import key
@@ -14,7 +15,7 @@ CURATED_WEIGHT = 0.9  # how sure a line of a file is, beside the asked word itse
 
 
 class AliasFileError(ContentError):
-    """A file or a line that cannot be read, as `path:line: problem`."""
+    """A file or a line that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,9 @@ def operator_aliases(path: Path) -> AliasLines | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise AliasFileError(f"{path}: {error.strerror}; check its permissions") from error
+        raise AliasFileError(Fault.UNREADABLE, path, error) from error
     except ReadError as error:
-        raise AliasFileError(f"{path}: {error}; save it as UTF-8 text") from error
+        raise AliasFileError(Fault.NOT_TEXT, path, error.detail) from error
     return read_aliases(lines, str(path), CURATED_WEIGHT)
 
 
@@ -89,14 +90,14 @@ def read_aliases(lines: Iterable[str], name: str, weight: float) -> AliasLines:
 def _group(line: str, place: str) -> tuple[Spelling, ...]:
     spellings = _spellings(line, place)
     if len(spellings) < 2:
-        raise AliasFileError(f"{place}: {line!r} has one spelling; write 'one = other'")
+        raise AliasFileError(Fault.ONE_SPELLING, place, repr(line))
     return spellings
 
 
 def _veto(line: str, place: str) -> frozenset[str]:
     spellings = _spellings(line, place)
     if len(spellings) > 2:
-        raise AliasFileError(f"{place}: a veto takes one or two spellings, not {len(spellings)}")
+        raise AliasFileError(Fault.LONG_VETO, place, repr(line.strip()))
     return frozenset(spelling.key for spelling in spellings)
 
 
@@ -105,7 +106,7 @@ def _spellings(line: str, place: str) -> tuple[Spelling, ...]:
     for part in line.split("="):
         spelling = _spelling(part.strip(), place)
         if found.setdefault(spelling.text, spelling) is not spelling:
-            raise AliasFileError(f"{place}: {spelling.text!r} stands twice")
+            raise AliasFileError(Fault.TWICE, place, repr(spelling.text))
     return tuple(found.values())
 
 
@@ -115,5 +116,5 @@ def _spelling(part: str, place: str) -> Spelling:
     if exact:
         text = text[1:-1].strip()
     if not key(text) or '"' in text:
-        raise AliasFileError(f"{place}: {part!r} is no spelling")
+        raise AliasFileError(Fault.NO_SPELLING, place, repr(part))
     return Spelling(text, ambiguous=part.endswith("?"), exact=exact)

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from index.answer import Answer, Quote, Verdict
+from index.fault import Fault, FaultError
 from index.library import Library
 
 DEPTH = 10  # quotes looked at: MRR@10
 
 
-class QuestionsError(ValueError):
-    """A file of questions that cannot be read: `path:line: problem`."""
+class QuestionsError(FaultError):
+    """A file of questions that cannot be read, or a line of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,9 @@ def read_questions(path: Path) -> list[Asked]:
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        raise QuestionsError(f"{path}: {reason}") from error
+        if isinstance(error, OSError):
+            raise QuestionsError(Fault.UNREADABLE, path, error) from error
+        raise QuestionsError(Fault.NOT_TEXT, path) from error
     return [
         _asked(f"{path}:{number}", line) for number, line in enumerate(lines, 1) if line.strip()
     ]
@@ -151,15 +153,15 @@ def _asked(place: str, line: str) -> Asked:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:  # numbers and nestings without end, too
         reason = error.msg if isinstance(error, json.JSONDecodeError) else "too much of it"
-        raise QuestionsError(f"{place}: not JSON ({reason}); one object a line") from error
+        raise QuestionsError(Fault.NOT_JSON, place, reason) from error
     if not isinstance(fields, dict) or not isinstance(fields.get("question"), str):
-        raise QuestionsError(f'{place}: no "question"; each line is an object that has one')
+        raise QuestionsError(Fault.NO_QUESTION, place)
     answers = fields.get("answers") or []
     if not isinstance(answers, list) or not all(isinstance(one, str) for one in answers):
-        raise QuestionsError(f'{place}: "answers" is not a list of strings')
+        raise QuestionsError(Fault.NO_STRINGS, place, "answers")
     for name in ("article", "evidence"):
         if not isinstance(fields.get(name), str | None):
-            raise QuestionsError(f'{place}: "{name}" is not a string')
+            raise QuestionsError(Fault.NO_STRING, place, name)
     return Asked(
         question=fields["question"],
         answers=tuple(one for one in answers if one),

@@ -9,6 +9,7 @@ from posixpath import isdir, splitext
 from typing import NamedTuple
 
 from index.article import Article
+from index.fault import Fault, FaultError
 from index.problem import Problem, ReadError, Reason
 from index.reading import SUFFIXES, read_article
 
@@ -16,7 +17,7 @@ SIZE_LIMIT = 20 * 1024 * 1024  # bytes; larger files are named as a problem
 NOT_ARTICLES = ("aliases.txt",)  # the operator's own data, kept beside the articles
 
 
-class ContentError(ValueError):
+class ContentError(FaultError):
     """The content folder itself cannot be used."""
 
 
@@ -42,9 +43,7 @@ def find_sources(root: Path) -> tuple[list[Source], list[Problem]]:
     Hidden files and folders are passed over. Raises ContentError when `root` is no readable folder.
     """
     if not root.is_dir():
-        raise ContentError(
-            f"{root}: no such folder; name the folder of your articles with --content"
-        )
+        raise ContentError(Fault.NO_FOLDER, root)
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     whole = root.resolve()
@@ -80,9 +79,7 @@ def _walk(
         entries = list(os.scandir(folder))
     except OSError as error:
         if not inside:
-            raise ContentError(
-                f"{root}: cannot be listed ({error.strerror}); check its permissions"
-            ) from error
+            raise ContentError(Fault.CLOSED_FOLDER, root, error) from error
         problems.append(Problem(inside[:-1], Reason.UNREADABLE, error.strerror or ""))
         return
     for entry in entries:

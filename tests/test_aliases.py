@@ -116,7 +116,10 @@ def test_a_missing_operator_file_is_no_error(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("data", "problem"),
-    [("가 = 나\n다".encode(), r"aliases\.txt:2: '다' has one"), (b"\xff\xfe\x00", "as UTF-8")],
+    [
+        ("가 = 나\n다".encode(), r"aliases\.txt:2: only one spelling \('다'\)"),
+        (b"\xff\xfe\x00", "not text in UTF-8"),
+    ],
 )
 def test_an_operator_file_that_cannot_be_read_is_named(
     tmp_path: Path, data: bytes, problem: str
@@ -130,13 +133,13 @@ def test_an_operator_file_that_cannot_be_read_is_named(
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ("마이크로소프트", "has one spelling"),
-        ("가 = ", "'' is no spelling"),
-        ("가 = ?", "'?' is no spelling"),
-        ('가 = "나', "is no spelling"),
-        ("가나 = 다라 = 가나", "'가나' stands twice"),
-        ("! 가 = 나 = 다", "one or two spellings, not 3"),
-        ("!", "'' is no spelling"),
+        ("마이크로소프트", "only one spelling ('마이크로소프트')"),
+        ("가 = ", "no spelling ('')"),
+        ("가 = ?", "no spelling ('?')"),
+        ('가 = "나', "no spelling ('\"나')"),
+        ("가나 = 다라 = 가나", "stands twice ('가나')"),
+        ("! 가 = 나 = 다", "more than two spellings after the !"),
+        ("!", "no spelling ('')"),
     ],
 )
 def test_a_bad_line_is_named_by_its_place(line: str, problem: str) -> None:

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,8 +13,11 @@ from typing import NamedTuple
 import pytest
 from pdf_files import make_pdf
 
+from bot.exits import explained
 from bot.main import COMMANDS, main
+from bot.texts import LANGUAGES
 from index.analyzer import Analyzer
+from index.fault import Fault, FaultError
 
 ROOT = Path(__file__).parent.parent
 LIGHTHOUSE = """\
@@ -137,22 +141,24 @@ def test_questions_are_narrowed(run: Run) -> None:
 
 # What is wrong with a command line, and what its one line on stderr says.
 WRONG = [
-    (["ask"], "Missing argument"),
+    (["ask"], "QUESTION is missing. See `inyong ask --help`."),
     (["ask", " "], "The question is empty"),
     (["ask", "x", "--article", "none"], "'none': no such article or collection"),
     (["ask", "x", "--collection", "no\nne"], "'no\\nne': no such article or collection"),
-    (["ask", "x", "--limit", "0"], "Invalid value for '--limit'"),
+    (["ask", "x", "--limit", "0"], "--limit: not a value that it takes"),
+    (["ask", "x", "--limit", "many"], "--limit: not a value that it takes"),
+    (["ask", "x", "--json=1"], "--json takes no value"),
     (
         ["ask", "x", "--engine", "lucene"],
         "'lucene' is none of compiled, rank_bm25",
     ),
-    (["ask", "x", "--colour"], "No such option: --colour"),
-    (["ask", "x", "y"], "unexpected extra argument"),
+    (["ask", "x", "--colour"], "--colour: no such option"),
+    (["ask", "x", "y"], "y: too many arguments"),
     (["show", "none"], "'none': no such article; see `inyong articles`"),
-    (["add", "none.txt"], "none.txt: cannot be used (No such file or directory)"),
+    (["add", "none.txt"], "none.txt: cannot be used (no such file or folder)"),
     (["add", "none.docx"], "not a kind of article"),
-    (["eval", "none.jsonl"], "none.jsonl: No such file or directory"),
-    (["frobnicate"], "No such command 'frobnicate'"),
+    (["eval", "none.jsonl"], "none.jsonl: cannot be read (no such file or folder)"),
+    (["frobnicate"], "frobnicate: no such command"),
 ]
 
 
@@ -165,9 +171,59 @@ def test_wrong_usage_is_2_and_one_line(run: Run, arguments: list[str], message: 
     assert message in line
 
 
-def test_what_is_wrong_is_said_in_the_readers_language(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["ask", " "], {"INYONG_LANGUAGE": "ko"}) == 2
-    assert capsys.readouterr().err.startswith("inyong: 질문이 비어 있어요.")
+# In Korean no sentence is left of the libraries that find out what is wrong.
+WRONG_IN_KOREAN = [
+    (["ask", " "], "질문이 비어 있어요."),
+    (["ask"], "QUESTION이(가) 빠졌어요."),
+    (["ask", "x", "--limit", "0"], "--limit: 쓸 수 없는 값이에요."),
+    (["ask", "x", "--limit"], "--limit: 값이 빠졌어요."),
+    (["ask", "x", "--json=1"], "--json: 값을 받지 않는 옵션이에요."),
+    (["ask", "x", "--colour"], "--colour: 그런 옵션이 없어요."),
+    (["ask", "MS가", "가진", "지분은?"], "가진 지분은?: 인자가 너무 많아요."),
+    (["frobnicate"], "frobnicate: 그런 명령이 없어요."),
+    (["add", "none.txt"], "none.txt: 파일을 열거나 쓸 수 없어요(그런 파일이나 폴더가 없음)."),
+    (["eval", "none.jsonl"], "none.jsonl: 파일을 읽을 수 없어요(그런 파일이나 폴더가 없음)."),
+    (["ask", "x", "--content", "none"], "none: 그런 폴더가 없어요."),
+    (["ask", "x", "--engine", "lucene"], "명령줄: engine: 'lucene'은(는) 쓸 수 없어요."),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), WRONG_IN_KOREAN)
+def test_what_is_wrong_is_said_in_the_readers_language(
+    arguments: list[str],
+    message: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("INYONG_LANGUAGE", "ko")
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"inyong: {message}")
+    assert err.count("\n") == 1
+
+
+def test_the_help_is_in_the_readers_language(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["--help"], ["ask", "-h"]):
+        assert main(arguments, {"INYONG_LANGUAGE": "ko"}) == 0
+        korean = capsys.readouterr().out
+        assert "이 도움말을 보여 주고 끝냅니다." in korean
+        assert not re.search(r"Options|Commands|Arguments|default|required|Show", korean)
+        assert main(arguments, {"INYONG_LANGUAGE": "en"}) == 0
+        assert not re.search("[가-힣]", capsys.readouterr().out)
+
+
+def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([], {"INYONG_LANGUAGE": "en"}) == 2
+    out, err = capsys.readouterr()
+    assert all(command in out for command in COMMANDS)
+    assert err == ""
+
+
+@pytest.mark.parametrize("fault", Fault)
+def test_every_fault_of_the_library_has_words(fault: Fault) -> None:
+    for language in LANGUAGES:
+        assert "here:1" in explained(FaultError(fault, "here:1", "bad")).says(language)
 
 
 def test_a_folder_that_is_not_there_is_2(run: Run, tmp_path: Path) -> None:
@@ -226,7 +282,7 @@ def test_a_bad_line_of_the_operators_names_is_one_line(run: Run, tmp_path: Path)
     code, out, err = run("ask", "한빛?", folder=tmp_path)
     assert (code, out) == (2, "")
     assert err.count("\n") == 1
-    assert "aliases.txt:1: '한빛' has one spelling" in err
+    assert "aliases.txt:1: '한빛' has only one spelling" in err
 
 
 def test_index_counts(run: Run) -> None:

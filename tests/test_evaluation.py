@@ -53,10 +53,10 @@ def test_every_field_but_the_question_is_optional(tmp_path: Path) -> None:
         ("{", "not JSON"),
         ("[]", 'no "question"'),
         ('{"question": 5}', 'no "question"'),
-        ('{"question": "a", "answers": "b"}', '"answers" is not a list of strings'),
-        ('{"question": "a", "answers": [5]}', '"answers" is not a list of strings'),
-        ('{"question": "a", "article": 5}', '"article" is not a string'),
-        ('{"question": "a", "evidence": ["b"]}', '"evidence" is not a string'),
+        ('{"question": "a", "answers": "b"}', "not a list of strings (answers)"),
+        ('{"question": "a", "answers": [5]}', "not a list of strings (answers)"),
+        ('{"question": "a", "article": 5}', "not a string (article)"),
+        ('{"question": "a", "evidence": ["b"]}', "not a string (evidence)"),
         ("9" * 5000, "not JSON"),
         ("[" * 100_000, "not JSON"),
     ],
@@ -71,9 +71,9 @@ def test_a_fault_is_named_with_its_line(tmp_path: Path, line: str, message: str)
 
 def test_a_file_that_cannot_be_read_says_so(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"\xff")
-    with pytest.raises(QuestionsError, match="a: not UTF-8"):
+    with pytest.raises(QuestionsError, match="a: not text in UTF-8"):
         read_questions(tmp_path / "a")
-    with pytest.raises(QuestionsError, match="b: No such file"):
+    with pytest.raises(QuestionsError, match=r"b: cannot be read \(No such file"):
         read_questions(tmp_path / "b")
 
 

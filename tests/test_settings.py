@@ -90,5 +90,5 @@ def test_the_token_is_never_shown() -> None:
 
 
 def test_a_token_file_that_is_not_there_says_so(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match=r"DISCORD_TOKEN_FILE: .*none: No such file"):
+    with pytest.raises(SettingsError, match=r"DISCORD_TOKEN_FILE: .*none: no such file"):
         load({"DISCORD_TOKEN_FILE": str(tmp_path / "none")}, Path("missing"))

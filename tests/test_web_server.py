@@ -247,7 +247,7 @@ def test_faults_are_one_line(
     with service(tmp_path / "none") as (process, _):
         assert process.wait(SECONDS) == 2
         said = process.stderr.read() if process.stderr else ""
-        assert said.count("\n") == 1 and "no such folder" in said
+        assert said.count("\n") == 1 and "그런 폴더가 없어요" in said
     capsys.readouterr()
 
 

@@ -36,7 +36,7 @@ def add(
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(_markdown(article), encoding="utf-8")
     except OSError as error:
-        raise UserError("wrong_file", file=target, reason=error.strerror) from error
+        raise UserError("wrong_file", file=target, reason=error) from error
     typer.echo(text("added", options.language(), file=target))
 
 
@@ -46,7 +46,7 @@ def _read_file(path: Path) -> Article:
     try:
         return read_article(PurePosixPath(path.name), path.read_bytes())
     except OSError as error:
-        raise UserError("wrong_file", file=path, reason=error.strerror) from error
+        raise UserError("wrong_file", file=path, reason=error) from error
     except ReadError as error:
         raise _refused(path, error) from error
 

@@ -36,7 +36,7 @@ def backup(
             _write(Path(file), packed.getvalue(), force)
     except OSError as error:
         where = error.filename or file
-        raise UserError("wrong_file", file=where, reason=error.strerror) from error
+        raise UserError("wrong_file", file=where, reason=error) from error
     where = text("standard_output", options.language()) if file == "-" else file
     options.note(text("backed_up", options.language(), file=where, names=", ".join(names)))
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.commands import options
-from bot.exits import UserError
+from bot.exits import explained
 from index.evaluation import QuestionsError, evaluate, read_questions
 
 
@@ -23,7 +23,7 @@ def eval(  # noqa: A001  # the command's name, by the contract
     try:
         asked = read_questions(questions)
     except QuestionsError as error:
-        raise UserError("wrong_questions", problem=error) from error
+        raise explained(error) from error
     library = options.open_library(options.settings(content, data, engine, log_level))
     figures = evaluate(library, asked).to_json()
     if as_json:

@@ -30,7 +30,7 @@ def ask_health(host: str, port: int) -> UserError | None:
         connection.request("GET", "/healthz")
         status = connection.getresponse().status
     except (OSError, http.client.HTTPException) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
+        reason = error if isinstance(error, OSError) else type(error).__name__
         return UserError("service_silent", where=where, reason=reason)
     finally:
         connection.close()

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.content import content_folder, is_demo
-from bot.exits import UserError
+from bot.exits import explained
 from bot.progress import progress_bar
 from bot.settings import Settings, load
 from bot.texts import interface_language, text
@@ -60,24 +60,36 @@ def open_library(
 
     What is missing or cannot be read is said on stderr; only an unusable folder is an error.
     """
+    try:
+        return read_library(settings, watch, analyzer, rebuild=rebuild, live=live)
+    except ContentError as error:
+        raise explained(error) from error
+
+
+def read_library(
+    settings: Settings,
+    watch: Progress | None = None,
+    analyzer: Analyzer | None = None,
+    *,
+    rebuild: bool = False,
+    live: bool = False,
+) -> Library:
+    """As `open_library`; raises ContentError."""
     content = content_folder(settings)
     if settings.demo and is_demo(content):
         note(text("demo", language(), folder=settings.content))
-    try:
-        with nullcontext(watch) if watch else progress_bar(language()) as progress:
-            library = Library.open(
-                content,
-                data=settings.data,
-                engine=settings.engine,
-                analyzer=analyzer,
-                progress=progress,
-                public_url=settings.public_url,
-                public_collections=settings.public_collections,
-                rebuild=rebuild,
-                live=live,
-            )
-    except ContentError as error:
-        raise UserError("wrong_content", problem=error) from error
+    with nullcontext(watch) if watch else progress_bar(language()) as progress:
+        library = Library.open(
+            content,
+            data=settings.data,
+            engine=settings.engine,
+            analyzer=analyzer,
+            progress=progress,
+            public_url=settings.public_url,
+            public_collections=settings.public_collections,
+            rebuild=rebuild,
+            live=live,
+        )
     for notice in library.notices:
         note(text(f"notice_{notice.kind}", language(), detail=notice.detail))
     if not len(library.corpus):

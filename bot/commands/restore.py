@@ -37,7 +37,7 @@ def restore(
     except OSError as error:
         # What could not be made in the data folder has a scratch name that says nothing.
         where = file if error.filename == file else folder
-        raise UserError("wrong_file", file=where, reason=error.strerror) from error
+        raise UserError("wrong_file", file=where, reason=error) from error
     options.note(text("restored", options.language(), folder=folder, names=names))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.content import content_folder, is_demo
 from bot.doctor.finding import Finding, Level
+from bot.exits import explained
 from bot.schema import STEPS
 from bot.settings import DATA, Settings
 from bot.state import FILE as STATE
@@ -27,7 +28,7 @@ def check_content(settings: Settings) -> Iterator[Finding]:
     try:
         sources, problems = find_sources(folder)
     except ContentError as error:
-        yield Finding("content", Level.RED, "content_unusable", {"problem": error})
+        yield Finding("content", Level.RED, "content_unusable", {"problem": explained(error)})
         return
     values = {"folder": folder, "articles": len(sources), "own": settings.content}
     unreadable = [one for one in sources if not os.access(one.path, os.R_OK)]
@@ -55,7 +56,7 @@ def check_data(settings: Settings) -> Iterator[Finding]:
         with tempfile.TemporaryFile(dir=folder):
             free = shutil.disk_usage(folder).free // _MB
     except OSError as error:
-        values = {"folder": folder, "reason": error.strerror, "user": _user()}
+        values = {"folder": folder, "reason": error, "user": _user()}
         yield Finding("data", Level.RED, "data_unwritable", values)
         return
     level = Level.GREEN if free >= _FREE_MB else Level.YELLOW

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -40,8 +39,7 @@ async def serve(site: Site, host: str, port: int) -> AsyncIterator[int]:
         try:
             await web.TCPSite(runner, host, port).start()
         except OSError as error:
-            reason = os.strerror(error.errno) if error.errno else str(error)
-            raise ListenError("wrong_address", where=f"{host}:{port}", reason=reason) from error
+            raise ListenError("wrong_address", where=f"{host}:{port}", reason=error) from error
         yield runner.addresses[0][1]
     finally:
         await asyncio.shield(runner.cleanup())
