@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.ready import installed
 from bot.following import follow
 from bot.settings import Settings
 from bot.shelf import Shelf
@@ -100,8 +101,9 @@ def asked(content: Path, data: Path) -> float:
     command = [sys.executable, "-m", "bot", "ask", QUESTION]
     folders = ["--content", str(content), "--data", str(data)]
     began = time.perf_counter()
-    whole = [*command, *folders]
-    subprocess.run(whole, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  # this very program
+    subprocess.run(  # noqa: S603  # this very program
+        [*command, *folders], check=True, stdout=subprocess.DEVNULL, env=installed()
+    )
     return time.perf_counter() - began
 
 

@@ -36,6 +36,7 @@ sys.argv = ["inyong", "ask", sys.argv[1], "--content", sys.argv[2], "--data", sy
 run()
 """
 PLAIN = "import sys; sys.modules['numba'] = None\n"
+_NOTHING_KEPT = ("PYTHONDONTWRITEBYTECODE",)
 MB = 1024  # kB, as the kernel gives them
 
 
@@ -81,6 +82,7 @@ def run(program: str, *arguments: str) -> Spent:
         [sys.executable, "-c", program, *arguments],
         stdout=subprocess.DEVNULL,
         cwd=Path(__file__).parent.parent,
+        env=installed(),
     )
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - began
@@ -88,6 +90,11 @@ def run(program: str, *arguments: str) -> Spent:
     if process.returncode:
         raise SystemExit(f"a process ended with {process.returncode}")
     return Spent(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / MB)
+
+
+def installed() -> dict[str, str]:
+    """The environment, in which Python may keep what it compiles, as it does when installed."""
+    return {name: value for name, value in os.environ.items() if name not in _NOTHING_KEPT}
 
 
 def report(spent: Mapping[str, Sequence[Spent]]) -> None:
