@@ -75,10 +75,13 @@ def read_manifest(folder: Path) -> Manifest | None:
         raise DamageError(path, "its checksum is wrong")
     if (known := _last.get(data)) is not None:
         return known
-    plain = json.loads(data.decode("utf-8", "surrogatepass"))
-    if plain["format"] != FORMAT:
-        return Manifest(fingerprint=f"format {plain['format']}")
-    return _remember(data, _manifest(plain))
+    try:
+        plain = json.loads(data.decode("utf-8", "surrogatepass"))
+        if plain["format"] != FORMAT:
+            return Manifest(fingerprint=f"format {plain['format']}")
+        return _remember(data, _manifest(plain))
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        raise DamageError(path, "no manifest of this program's index") from error
 
 
 # One update looks at the manifest several times, and ten thousand files take a while to parse.
