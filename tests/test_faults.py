@@ -1,9 +1,11 @@
 """Whatever happens to the writer or the files, the index answers as of before or after."""
 
+import json
 import os
 import random
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +17,7 @@ from index.analyzer import Analyzer
 from index.notice import NoticeKind
 from index.store.durable import DamageError
 from index.store.lock import LockedError, WriterLock
+from index.store.manifest import FORMAT
 from index.store.opening import Index, open_index, read_index
 from index.store.updating import LOCK, update
 
@@ -80,6 +83,26 @@ def test_a_damaged_file_is_noticed_and_read_again(
     assert open_index(content, folder.parent, analyzer)[1] == ()
 
 
+LISTS = ("fingerprint", "generation", "segments", "problems", "files")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"[]", b"{}", b'"x"', b"\xff", json.dumps({"format": FORMAT}).encode(),
+        json.dumps({"format": FORMAT} | {key: [] for key in LISTS}).encode(),
+    ],
+)  # fmt: skip
+def test_a_manifest_of_something_else_is_noticed(
+    body: bytes, content: Path, folder: Path, analyzer: Analyzer
+) -> None:
+    """Its checksum may be right: the articles are read again, and it is said."""
+    (folder / "manifest").write_bytes(f"{zlib.crc32(body):08x}\n".encode() + body)
+    index, (notice,) = open_index(content, folder.parent, analyzer)
+    assert notice.kind is NoticeKind.DAMAGED
+    assert_right(index, analyzer)
+
+
 def test_any_flipped_byte_is_noticed(folder: Path, analyzer: Analyzer) -> None:
     """Wherever a bit changes in a file of the index, the index is not used as it is."""
     chance = random.Random(3)
@@ -101,8 +124,9 @@ def test_a_folder_that_cannot_be_written_leaves_the_old_index(
     with tmpfs(tmp_path / "data", "1m") as data:
         assert open_index(content, data, analyzer)[1] == ()
         before = {path.name: path.read_bytes() for path in (data / "index").iterdir()}
-        (content / "0.txt").write_text("새 글\n\n새로 쓴 글이다.\n", encoding="utf-8")
         subprocess.run(["mount", "-o", "remount,ro", str(data)], check=True)
+        assert open_index(content, data, analyzer)[1] == ()  # nothing has to be written
+        (content / "0.txt").write_text("새 글\n\n새로 쓴 글이다.\n", encoding="utf-8")
         index, (notice,) = open_index(content, data, analyzer)
         assert notice.kind is NoticeKind.NOT_WRITTEN
         assert "Read-only file system" in notice.detail

@@ -10,6 +10,7 @@ from index.analyzer import Analyzer
 from index.compiled.engine import CompiledEngine
 from index.notice import Notice, NoticeKind
 from index.sound import SoundIndex, SoundPart
+from index.store.changes import find_changes
 from index.store.disk_corpus import DiskCorpus
 from index.store.durable import DamageError
 from index.store.lock import LockedError
@@ -17,6 +18,7 @@ from index.store.manifest import Manifest, read_manifest
 from index.store.state import State, read_state
 from index.store.updating import Update, fingerprint, merge_segments, update
 
+_NOTHING = State(Manifest(""), ())
 Progress = Callable[[int, int], None]
 
 _log = logging.getLogger(__name__)
@@ -112,9 +114,25 @@ def _update(
     except LockedError as error:
         notice = Notice(NoticeKind.BUSY, str(error))
     except OSError as error:
+        if not rebuild and (state := _current(folder, content, analyzer)):
+            return Update((), state)  # a folder that nobody may write, and nobody has to
         reason = f"{error.filename or folder}: {error.strerror}"
         notice = Notice(NoticeKind.NOT_WRITTEN, reason)
-    return Update((notice,), State(Manifest(""), ()))
+    return Update((notice,), _NOTHING)
+
+
+def _current(folder: Path, content: Path, analyzer: Analyzer) -> State | None:
+    """The index, if it has all that its content folder has now."""
+    try:
+        state = read_state(folder)
+    except (DamageError, OSError):
+        return None
+    if state is None or state.manifest.fingerprint != fingerprint(analyzer):
+        return None
+    manifest = state.manifest
+    changes = find_changes(content, manifest.files)
+    same = not changes.to_read and changes.seen.keys() == manifest.files.keys()
+    return state if same and tuple(changes.problems) == manifest.problems else None
 
 
 def _usable(folder: Path, wanted: str) -> bool:
