@@ -4,9 +4,10 @@ import io
 import logging
 import os
 import sys
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import Literal, NoReturn, TextIO
 
 import typer
 from typer.main import get_command
@@ -29,7 +30,21 @@ def run() -> None:
     sys.stdin = _utf8(sys.stdin or _nowhere("r"), bom=True)
     sys.stdout = _utf8(sys.stdout or _nowhere("w"))
     sys.stderr = _utf8(sys.stderr or _nowhere("w"))
-    sys.exit(main(sys.argv[1:]))
+    _end(main(sys.argv[1:]))
+
+
+def _end(code: int) -> NoReturn:
+    """End with this code, even while a service's thread is still reading articles.
+
+    The interpreter's own end would take such a thread out of Kiwi's machine code, which aborts
+    the process; the index on disk is safe at any moment.
+    """
+    if any(thread.daemon for thread in threading.enumerate()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        logging.shutdown()
+        os._exit(code)
+    sys.exit(code)
 
 
 def _nowhere(mode: Literal["r", "w"]) -> TextIO:

@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -72,14 +74,29 @@ async def _watch(
         if changes or first:
             first = False
             await _refresh(content, reopen, swap)
-            await asyncio.to_thread(tidy)
+            await _aside(tidy)
 
 
 async def _refresh(content: Path, reopen: Callable[[], T], swap: Callable[[T], None]) -> None:
     try:
-        swap(await asyncio.to_thread(reopen))
+        swap(await _aside(reopen))
     except (ContentError, OSError) as error:
         _log.warning("%s: the index stays as it was: %s", content, error)
+
+
+async def _aside(call: Callable[[], T]) -> T:
+    """Call in a thread that never holds up the end of the program."""
+    called: Future[T] = Future()
+    called.set_running_or_notify_cancel()  # who stops to wait for it does not stop it
+
+    def run() -> None:
+        try:
+            called.set_result(call())
+        except BaseException as error:  # noqa: BLE001  # handed to whoever awaits it
+            called.set_exception(error)
+
+    threading.Thread(target=run, name="watch", daemon=True).start()
+    return await asyncio.wrap_future(called)
 
 
 def _relative(path: Path, content: Path) -> Path:

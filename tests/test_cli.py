@@ -398,3 +398,28 @@ def test_a_reader_that_leaves_early_is_no_error(content: Path) -> None:
     assert len(done.stdout) == 10
     assert b"Traceback" not in done.stderr
     assert b"BrokenPipe" not in done.stderr
+
+
+READING = """
+import sys, threading, time
+from kiwipiepy import Kiwi
+from bot.main import run
+kiwi = Kiwi()
+def read():
+    while True:
+        list(kiwi.tokenize(["한강은 서해로 흐르는 긴 강이다. " * 20] * 50))
+for _ in range(4):
+    threading.Thread(target=read, daemon=True).start()
+time.sleep(0.3)
+sys.argv = ["inyong", "--version"]
+run()
+"""
+
+
+def test_articles_that_are_being_read_do_not_spoil_the_end() -> None:
+    """Python takes a service's threads out of the midst of Kiwi's work, which aborts it all."""
+    done = subprocess.run(
+        [sys.executable, "-c", READING], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("inyong ")

@@ -1,6 +1,7 @@
 """A saved file is in the next library, and nothing that happens to a file stops the old one."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -120,3 +121,25 @@ def test_other_files_are_not_looked_at(tmp_path: Path, analyzer: Analyzer) -> No
             assert holder.opened == before
 
     asyncio.run(scenario())
+
+
+def test_a_reading_that_takes_its_time_does_not_hold_up_the_end(tmp_path: Path) -> None:
+    """A service that is told to stop stops, whatever it is reading just then."""
+    began, finish, finished = (threading.Event() for _ in range(3))
+
+    def reopen() -> None:
+        began.set()
+        finish.wait(WAIT)
+        finished.set()
+
+    async def scenario() -> None:
+        task = asyncio.create_task(watch(tmp_path, reopen, lambda _: None, lambda: None))
+        while not began.is_set():
+            await asyncio.sleep(0.02)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    asyncio.run(scenario())
+    assert not finished.is_set()
+    finish.set()
+    assert finished.wait(WAIT)
