@@ -1,6 +1,7 @@
 """The words around an answer, in Korean and English, from `bot/locale/*.toml`."""
 
 import errno
+import sqlite3
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -46,10 +47,16 @@ def _said(value: object, language: str) -> object:
     if isinstance(value, Saying):
         return value.says(language)
     if isinstance(value, OSError):
-        key = f"system_{errno.errorcode.get(value.errno or 0, '')}"
-        known = key in _catalog("ko")
-        return text(key, language) if known else value.strerror or type(value).__name__
+        key = f"system_{errno.errorcode.get(value.errno or 0)}"
+        return _known(key, language) or value.strerror or type(value).__name__
+    if isinstance(value, sqlite3.Error):
+        kind = getattr(value, "sqlite_errorname", "").split("_")  # SQLITE_READONLY_DIRECTORY
+        return _known(f"system_{'_'.join(kind[:2])}", language) or value
     return value
+
+
+def _known(key: str, language: str) -> str | None:
+    return text(key, language) if key in _catalog("ko") else None
 
 
 def interface_language(environment: Mapping[str, str]) -> str:

@@ -60,7 +60,9 @@ def start(*arguments: str, **environment: str) -> subprocess.Popen[str]:
     [
         ({}, "There is no Discord bot token"),
         ({"DISCORD_TOKEN": "secret-nonsense"}, "does not look like a Discord bot token"),
-        ({"DISCORD_TOKEN_FILE": "/nowhere/token"}, "/nowhere/token"),
+        ({"DISCORD_TOKEN_FILE": "/nowhere/token"}, "/nowhere/token: no such file or folder"),
+        ({"DISCORD_TOKEN_FILE": os.devnull}, f"{os.devnull}: is empty"),
+        ({"DISCORD_TOKEN_FILE": str(Path(__file__).parent)}, "it is a folder"),
     ],
 )
 def test_a_false_token_ends_with_exit_2_and_one_line(

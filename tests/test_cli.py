@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -231,6 +232,35 @@ def test_a_folder_that_is_not_there_is_2(run: Run, tmp_path: Path) -> None:
     assert (code, out) == (2, "")
     assert err.count("\n") == 1
     assert "no such folder" in err
+
+
+# Root may read everything, so it goes without that right.
+POWERS = "-dac_override,-dac_read_search"
+PLAIN = ["setpriv", f"--bounding-set={POWERS}", f"--inh-caps={POWERS}"]
+
+
+@pytest.mark.skipif(not shutil.which("setpriv"), reason="setpriv is Linux's")
+def test_a_folder_that_is_closed_is_2(tmp_path: Path) -> None:
+    """As an option and as a setting, in words of our own."""
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0)
+    command = [*PLAIN, sys.executable, "-m", "bot", "ask", "x"]
+    said = set()
+    for arguments, setting in (["--content", str(closed)], ""), ([], str(closed)):
+        done = subprocess.run(
+            [*command, *arguments],
+            env={**os.environ, "INYONG_LANGUAGE": "ko", "INYONG_CONTENT": setting},
+            capture_output=True,
+            cwd=ROOT,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 2
+        said.add(done.stderr.decode())
+    assert said == {
+        f"inyong: {closed}: 폴더를 열 수 없어요(권한이 없음)."
+        " 이 사용자가 읽을 수 있게 권한을 바꿔 주세요.\n"
+    }
 
 
 def test_an_empty_folder_says_what_is_missing(run: Run, tmp_path: Path) -> None:

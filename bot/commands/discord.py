@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from typing import Annotated
 
 import typer
@@ -36,7 +37,7 @@ def discord(
     token = settings.token or ""
     application = application_id(token)
     if application is None:
-        raise UserError("bad_token" if token else "no_token")
+        raise _no_token(token, os.environ.get("DISCORD_TOKEN_FILE"))
     set_up(settings.log_level)
     state = open_state(settings, language)
     try:
@@ -48,6 +49,13 @@ def discord(
             asyncio.run(run_service(settings, state, token))
     finally:
         state.close()
+
+
+def _no_token(token: str, file: str | None) -> UserError:
+    """Why there is no token to start with."""
+    if token:
+        return UserError("bad_token")
+    return UserError("empty_token", file=file) if file else UserError("no_token")
 
 
 def open_state(settings: Settings, language: str) -> State:

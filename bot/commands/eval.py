@@ -12,7 +12,9 @@ from index.evaluation import QuestionsError, evaluate, read_questions
 
 
 def eval(  # noqa: A001  # the command's name, by the contract
-    questions: Annotated[Path, typer.Argument(metavar="QUESTIONS.jsonl", help="option_questions")],
+    questions: Annotated[
+        Path, typer.Argument(metavar="QUESTIONS.jsonl", readable=False, help="option_questions")
+    ],
     as_json: options.Json = False,
     content: options.Content = None,
     data: options.Data = None,

@@ -18,8 +18,14 @@ from index.analyzer import Analyzer
 from index.memory import Progress
 
 # Each help is the key of a text, which `bot.main` puts there in the reader's language.
-Content = Annotated[Path | None, typer.Option("--content", metavar="DIR", help="option_content")]
-Data = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="option_data")]
+# `readable=False` leaves the check of a path to the command, which says better what is wrong.
+Content = Annotated[
+    Path | None,
+    typer.Option("--content", metavar="DIR", readable=False, help="option_content"),
+]
+Data = Annotated[
+    Path | None, typer.Option("--data", metavar="DIR", readable=False, help="option_data")
+]
 Engine = Annotated[str | None, typer.Option("--engine", metavar="NAME", help="option_engine")]
 LogLevel = Annotated[
     str | None, typer.Option("--log-level", metavar="LEVEL", help="option_log_level")
