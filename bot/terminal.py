@@ -75,10 +75,16 @@ def print_answer(answer: Answer, out: Console) -> None:
         if len(answer.quotes) > 1 or answer.verdict is not Verdict.ANSWERED:
             out.print()
         _print_quote(quote, len(answer.quotes), language, out)
-    if answer.verdict is Verdict.NOT_FOUND and answer.suggestions:
-        out.print(Text(text("not_found_hint", language)))
-        for title in answer.suggestions:
-            out.print(Text(safe(f"  · {title}")))
+    if answer.verdict is Verdict.NOT_FOUND and answer.question.strip():
+        _print_suggestions(answer, out)
+
+
+def _print_suggestions(answer: Answer, out: Console) -> None:
+    """The articles that may help, or how to see all of them."""
+    key = "not_found_hint" if answer.suggestions else "not_found_command"
+    out.print(Text(text(key, answer.language), Style(dim=True)))
+    for title in answer.suggestions:
+        out.print(Text(safe(f"  · {title}")))
 
 
 def _print_quote(quote: Quote, count: int, language: str, out: Console) -> None:

@@ -4,7 +4,6 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from index.analyzer import Analyzer
 from index.answer import Answer, Quote, Verdict
@@ -17,11 +16,8 @@ from index.quoting import Quoter
 from index.ranking import Ranked
 from index.verdict import Judgement, judge
 
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
 SUGGESTIONS = 3
+_TOPIC = 0.8  # how surely a heading holds a word to be about it; translations do, guesses do not
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +35,11 @@ class Answerer:
         ranked: Sequence[Ranked],
         limit: int,
         began: float,
-        within: "npt.NDArray[np.bool_] | None" = None,
         judged: Judgement | None = None,
     ) -> Answer:
         """The answer to a question, begun at `began` (time.perf_counter), out of its candidates.
 
-        Only articles with a passage `within` (one flag each) are suggested. Who has judged the
-        candidates already says how.
+        Who has judged the candidates already says how.
         """
         judged = judged or judge(self.engine, self.corpus, question, ranked)
         found = ranked if judged.verdict is not Verdict.NOT_FOUND else ()
@@ -59,24 +53,20 @@ class Answerer:
             verdict=judged.verdict,
             confidence=judged.confidence,
             quotes=tuple(map(quoter.marked, quotes)),
-            suggestions=() if sure else tuple(self._suggestions(ranked, within)),
+            suggestions=() if sure else tuple(self._suggestions(question, ranked)),
             took_ms=(time.perf_counter() - began) * 1000,
             language=question.language,
         )
 
-    def _suggestions(
-        self, ranked: Sequence[Ranked], within: "npt.NDArray[np.bool_] | None"
-    ) -> list[str]:
-        """Titles worth asking about: those that matched something, then the folder's first."""
-        matched = (self.corpus[candidate.passage].article.title for candidate in ranked)
-        titles = dict.fromkeys(islice(matched, SUGGESTIONS))
-        for article_id, title in zip(self.corpus.ids(), self.corpus.titles(), strict=True):
-            if len(titles) >= SUGGESTIONS:
-                break
-            numbers = self.corpus.numbers(article_id)
-            if within is None or within[numbers.start : numbers.stop].any():
-                titles[title] = None
-        return list(titles)
+    def _suggestions(self, question: Question, ranked: Sequence[Ranked]) -> Iterator[str]:
+        """Titles worth asking about: those of articles about something that the question names."""
+        topics = [key for key in question.keys if not question.said(key).isnumeric()]
+        titles = (
+            self.corpus[candidate.passage].article.title
+            for candidate in ranked
+            if any(candidate.heading[key] >= _TOPIC for key in topics)
+        )
+        return islice(dict.fromkeys(titles), SUGGESTIONS)
 
 
 def without_doubles(quotes: Iterator[Quote], limit: int) -> list[Quote]:

@@ -50,7 +50,7 @@ class Dialogue:
         follow_up = read_follow_up(library.analyzer, own)
         read, ranked, judged = self._rank(own, follow_up, within)
         answerer = Answerer(library.corpus, library.engine, library.analyzer, library.site)
-        answer = answerer.answer(read, ranked, limit, began, within, judged)
+        answer = answerer.answer(read, ranked, limit, began, judged)
         first = answer.quotes[0] if answer.quotes else None
         self._said.appendleft(
             Said(

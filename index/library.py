@@ -125,7 +125,7 @@ class Library:
         read = self.read(question)
         ranked = rank(self.engine, read.query, within)
         answerer = Answerer(self.corpus, self.engine, self.analyzer, self.site)
-        return replace(answerer.answer(read, ranked, limit, began, within), question=question)
+        return replace(answerer.answer(read, ranked, limit, began), question=question)
 
     def read(self, question: str) -> "Question":
         """The question as it is searched: its words, and the ways in which each may match."""

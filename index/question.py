@@ -74,6 +74,10 @@ class Question:
         """Positions in `query` of the key words."""
         return tuple(number for number, word in enumerate(self.words) if word.key)
 
+    def said(self, number: int) -> str:
+        """A word of the question, as it stands there."""
+        return self.text[self.words[number].start : self.words[number].end]
+
 
 def make_question(text: str, words: list[Word], known: Callable[[str], int]) -> Question:
     """The question of these words, with the bigrams of its text behind them.

@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from index import Library, UnknownArticleError, Verdict
 from index.answer import MisquoteError, prove
+from index.answering import Answerer
+from index.ranking import rank
+from index.verdict import Judgement
 
 ANSWER = {"question": str, "verdict": str, "confidence": float, "quotes": list,
           "suggestions": list, "took_ms": float}  # fmt: skip
@@ -51,6 +54,25 @@ def test_offsets_are_of_the_articles_text(library: Library) -> None:
         assert article.text[quote["passage_start"] : quote["passage_end"]] == quote["passage"]
         first, last = quote["lines"]
         assert 1 <= first <= last
+
+
+@pytest.mark.parametrize(
+    ("question", "titles"),
+    [
+        ("스타벅스 커피 점포 수는?", {"바리스타가 쓴 커피 이야기"}),
+        ("네이버 지분을 산 사모펀드는?", {"MS와 오픈AI: 지분 이야기"}),
+        ("토마토 재배 방법은?", set()),  # "방법" alone may stand anywhere
+        ("그는 어디서 9월에 커졌어?", set()),  # nothing of it is in a heading
+        ("zzzqqq xxyyzz", set()),
+    ],
+)
+def test_titles_are_worth_asking_about(library: Library, question: str, titles: set[str]) -> None:
+    """An article is suggested when it is about something that the question names."""
+    read = library.read(question)
+    answerer = Answerer(library.corpus, library.engine, library.analyzer)
+    nothing = Judgement(Verdict.NOT_FOUND, 0.0)
+    answer = answerer.answer(read, rank(library.engine, read.query), 3, 0.0, nothing)
+    assert set(answer.suggestions) == titles
 
 
 def test_what_is_not_found_has_no_quotes(library: Library) -> None:

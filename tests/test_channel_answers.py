@@ -90,12 +90,24 @@ async def test_not_found_says_so_and_names_titles(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     speak(monkeypatch, "ko")
-    result = await world.ask("김치찌개 끓이는 법은?")
+    result = await world.ask("네이버 지분을 산 사모펀드는?")
     shown = words(result.response)
     assert "기사에서 답을 찾지 못했어요." in shown
-    assert "바리스타가 쓴 커피 이야기" in shown
+    assert "관련이 있을 만한 기사예요" in shown
+    assert "MS와 오픈AI: 지분 이야기" in shown
+    assert "커피" not in shown
     assert ">" not in shown
     assert "다르게 묻기" in buttons(result.response)
+
+
+async def test_without_a_related_article_the_list_is_pointed_at(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speak(monkeypatch, "ko")
+    shown = words((await world.ask("김치찌개 끓이는 법은?")).response)
+    assert "기사에서 답을 찾지 못했어요." in shown
+    assert "‘기사’ 칸에서 볼 수 있어요" in shown
+    assert "커피" not in shown
 
 
 async def test_words_around_an_answer_follow_the_locale(

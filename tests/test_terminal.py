@@ -106,8 +106,17 @@ def test_what_may_be_wrong_says_so_first() -> None:
 
 def test_nothing_found_names_titles() -> None:
     assert shown(answer(verdict=Verdict.NOT_FOUND)) == (
-        "기사에서 답을 찾지 못했어요.\n이런 기사에 대해 물어보실 수 있어요:\n  · 섬마을 등대\n"
+        "기사에서 답을 찾지 못했어요.\n관련이 있을 만한 기사예요:\n  · 섬마을 등대\n"
     )
+
+
+def test_nothing_found_without_a_title_names_the_command_that_lists_them() -> None:
+    nothing = replace(answer(verdict=Verdict.NOT_FOUND), suggestions=())
+    assert shown(nothing).splitlines()[1:] == [
+        "어떤 기사가 있는지는 `inyong articles`로 볼 수 있어요."
+    ]
+    assert "`inyong articles` lists" in shown(replace(nothing, language="en"))
+    assert len(shown(replace(nothing, question=" ")).splitlines()) == 1
 
 
 def test_several_quotes_are_numbered() -> None:

@@ -6,7 +6,15 @@ from web_site import ENGLISH, HIDDEN, KOREAN, open_library
 from bot.web.catalogue import Catalogue
 from index import Library, UnknownArticleError, Verdict
 
-QUESTIONS = (KOREAN, ENGLISH, HIDDEN, "국숫집은 몇 시에 육수를 끓이나요?", "등대 계단은 몇 개?")
+SECRET = "비밀 특허 소송에서 이긴 테슬라와 구글 변호사는?"  # a title that is not public is near
+QUESTIONS = (
+    KOREAN,
+    ENGLISH,
+    HIDDEN,
+    SECRET,
+    "국숫집은 몇 시에 육수를 끓이나요?",
+    "등대 계단은 몇 개?",
+)
 
 
 @pytest.fixture(scope="module")

@@ -62,6 +62,16 @@ async def test_an_answer_quotes_and_links(
 
 
 @pytest.mark.asyncio
+async def test_what_is_not_found_leads_to_the_articles(client: Client) -> None:
+    """To those that may be related, else to the list."""
+    found = await page(client, f"/?q={quote('테슬라 구글 애플 삼성 시장 점유율은?')}")
+    assert '<a href="/a/note">시장 골목 국숫집</a>' in found
+    none = await page(client, f"/?q={quote('토마토 재배 방법은?')}")
+    assert '<a href="/articles">어떤 기사가 있는지 보기</a>' in none
+    assert 'href="/a/' not in none
+
+
+@pytest.mark.asyncio
 async def test_the_cited_passage_is_the_lit_one(client: Client) -> None:
     """The anchor that a citation names stands at the quoted sentence."""
     shown = await page(client, f"/?q={quote(KOREAN)}")

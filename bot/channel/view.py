@@ -120,11 +120,9 @@ def _not_found(reply: Reply) -> list[str]:
     titles = [
         escape(" ".join(title.split())[:100]) for title in reply.answer.suggestions[:_SUGGESTIONS]
     ]
-    blocks = [escape(text("not_found", language))]
-    if titles:
-        hint = "-# " + escape(text("not_found_hint", language))
-        blocks.append("\n".join([hint, *(f"-# · {title}" for title in titles)]))
-    return blocks
+    hint = escape(text("not_found_hint" if titles else "not_found_option", language))
+    lines = [hint, *(f"· {title}" for title in titles)]
+    return [escape(text("not_found", language)), "\n".join(f"-# {line}" for line in lines)]
 
 
 def _turning(reply: Reply, page: int, pages: Sequence[Page]) -> Buttons:
