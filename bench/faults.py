@@ -4,7 +4,9 @@
     python -m bench.faults 0 --seconds 60 --readers 10 --writers 2
 
 A writer goes back and forth between two states of a folder, so an index is right when every score
-is rank_bm25's for the articles that it has, and every article is of one of the two states.
+is rank_bm25's for the articles that it has, and every article is of one of the two states. Every
+other writer to be killed changes one article at a time and keeps small segments, as an index of
+many passages does: what is replaced is then marked as deleted.
 """
 
 import argparse
@@ -32,20 +34,22 @@ WRITER = """
 import os, sys
 from pathlib import Path
 from index.analyzer import Analyzer
-from index.store.updating import update
-content, folder = Path(sys.argv[1]), Path(sys.argv[2])
+from index.store import tidying, updating
+content, folder, apart = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] == "apart"
+if apart:
+    tidying._CHEAP = 0
 analyzer = Analyzer()
 analyzer.kiwi
 print("ready", flush=True)
 number = 0
 while True:
     number += 1
-    for name in ("0", "1", "2"):
+    for name in [str(number % 3)] if apart else ["0", "1", "2"]:
         new = content / f".{name}-{os.getpid()}"
         text = f"글 {name}\\n\\n이것은 {('하나', '둘')[number % 2]} 쪽의 글이다. 강은 흐른다.\\n"
         new.write_text(text, encoding="utf-8")
         new.replace(content / f"{name}.txt")
-    update(folder, content, analyzer)
+    updating.update(folder, content, analyzer)
 """
 
 READER = """
@@ -111,10 +115,10 @@ def write_content(content: Path) -> None:
     (content / "늘.txt").write_text("늘\n\n늘 그 자리에 있는 글이다.\n", encoding="utf-8")
 
 
-def start_writer(content: Path, folder: Path) -> "subprocess.Popen[str]":
-    """A writer that has begun to write."""
+def start_writer(content: Path, folder: Path, way: str = "whole") -> "subprocess.Popen[str]":
+    """A writer that has begun to write; `way` is "whole" or "apart"."""
     process = subprocess.Popen(  # noqa: S603  # this very program
-        [sys.executable, "-c", WRITER, str(content), str(folder)],
+        [sys.executable, "-c", WRITER, str(content), str(folder), way],
         stdout=subprocess.PIPE,
         text=True,
         cwd=ROOT,
@@ -133,8 +137,8 @@ def kill_often(kills: int, content: Path, data: Path, analyzer: Analyzer) -> lis
     wrong: list[str] = []
     found: Counter[str] = Counter()
     for number in range(kills):
-        process = start_writer(content, data / "index")
-        time.sleep(chance.uniform(0.0, 0.3))
+        process = start_writer(content, data / "index", "apart" if number % 2 else "whole")
+        time.sleep(chance.uniform(0.0, 0.6))
         process.send_signal(signal.SIGKILL)
         process.communicate()
         articles = contents(content, data)

@@ -37,13 +37,22 @@ class Source(NamedTuple):
         return Path(self.path).read_bytes()
 
 
+def check_folder(root: Path) -> None:
+    """Raises ContentError when `root` is no readable folder."""
+    if not root.is_dir():
+        raise ContentError(Fault.NO_FOLDER, root)
+    try:
+        os.scandir(root).close()
+    except OSError as error:
+        raise ContentError(Fault.CLOSED_FOLDER, root, error) from error
+
+
 def find_sources(root: Path) -> tuple[list[Source], list[Problem]]:
     """The articles' files below `root`, by id, and the problems of those that are left out.
 
     Hidden files and folders are passed over. Raises ContentError when `root` is no readable folder.
     """
-    if not root.is_dir():
-        raise ContentError(Fault.NO_FOLDER, root)
+    check_folder(root)
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     whole = root.resolve()

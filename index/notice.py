@@ -16,13 +16,15 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice; `detail` names the file or the reason."""
+    """A notice; `detail` names the file or the reason, `error` is what the system says of it."""
 
     kind: NoticeKind
     detail: str
+    error: OSError | None = None
 
     def __str__(self) -> str:
-        return f"{_ENGLISH[self.kind]} ({self.detail})"
+        reason = f": {self.error.strerror}" if self.error else ""
+        return f"{_ENGLISH[self.kind]} ({self.detail}{reason})"
 
 
 _ENGLISH = {

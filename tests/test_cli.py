@@ -263,6 +263,15 @@ def test_a_folder_that_is_closed_is_2(tmp_path: Path) -> None:
     }
 
 
+def test_a_folder_that_is_not_there_leaves_no_index(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert run("ask", "x", folder=tmp_path / "none").code == 2
+    assert run("ask", "x", "--data", str(tmp_path / "data"), folder=tmp_path / "none").code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_empty_folder_says_what_is_missing(run: Run, tmp_path: Path) -> None:
     code, _, err = run("ask", "등대", folder=tmp_path)
     assert code == 1

@@ -5,22 +5,25 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
 
 from bench.faults import DAMAGES, faults, kill_often, read_along, spoil, write_content
+from bot.main import main
 from index.analyzer import Analyzer
 from index.notice import NoticeKind
 from index.store.durable import DamageError
-from index.store.lock import LockedError, WriterLock
+from index.store.lock import LOCK, LockedError, WriterLock
 from index.store.manifest import FORMAT
 from index.store.opening import Index, open_index, read_index
-from index.store.updating import LOCK, update
+from index.store.updating import update
 
+NOBODY = 65534  # the user who owns nothing
 KILLS = 6  # `python -m bench.faults 200` kills often enough to be sure
 
 
@@ -36,7 +39,7 @@ def folder(
 ) -> Path:
     """The folder of an index of two segments, in one of which something is deleted."""
     # As many passages are too many for a test; segments this small would be merged at once.
-    monkeypatch.setattr("index.store.updating._CHEAP", 0)
+    monkeypatch.setattr("index.store.tidying._CHEAP", 0)
     update(tmp_path / "data" / "index", content, analyzer)
     (content / "늘.txt").write_text("늘\n\n늘 그 자리에 있는 글이다. 산도.\n", encoding="utf-8")
     update(tmp_path / "data" / "index", content, analyzer)
@@ -129,28 +132,43 @@ def test_a_folder_that_cannot_be_written_leaves_the_old_index(
         (content / "0.txt").write_text("새 글\n\n새로 쓴 글이다.\n", encoding="utf-8")
         index, (notice,) = open_index(content, data, analyzer)
         assert notice.kind is NoticeKind.NOT_WRITTEN
-        assert "Read-only file system" in notice.detail
+        assert "Read-only file system" in str(notice)
         assert "\n" not in str(notice)
         assert_right(index, analyzer)
         assert {path.name: path.read_bytes() for path in (data / "index").iterdir()} == before
         del index  # its mapped files keep the file system busy
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
-def test_permission_denied_leaves_the_old_index(
-    content: Path, folder: Path, analyzer: Analyzer
-) -> None:
+def test_permission_denied_leaves_the_old_index(analyzer: Analyzer) -> None:
     """A data folder of somebody else's gives one line, and answers as of before."""
-    (content / "0.txt").write_text("새 글\n\n새로 쓴 글이다.\n", encoding="utf-8")
-    (folder / LOCK).chmod(0o400)
-    folder.chmod(0o500)
-    try:
-        index, (notice,) = open_index(content, folder.parent, analyzer)
-    finally:
-        folder.chmod(0o700)
+    with tempfile.TemporaryDirectory() as scratch:  # pytest's own folders are closed to others
+        content, data = Path(scratch, "content"), Path(scratch, "data")
+        write_content(content)
+        assert open_index(content, data, analyzer)[1] == ()
+        (content / "0.txt").write_text("새 글\n\n새로 쓴 글이다.\n", encoding="utf-8")
+        with shut(Path(scratch)):
+            index, (notice,) = open_index(content, data, analyzer)
     assert notice.kind is NoticeKind.NOT_WRITTEN
-    assert "Permission denied" in notice.detail
+    assert "Permission denied" in str(notice)
     assert_right(index, analyzer)
+
+
+@contextmanager
+def shut(scratch: Path) -> Iterator[None]:
+    """A time in which nobody may write below a folder, not even who runs the tests as root."""
+    below = [scratch, *scratch.rglob("*")]
+    for path in below:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    root = sys.platform != "win32" and os.geteuid() == 0
+    try:
+        if root:
+            os.seteuid(NOBODY)
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+        for path in below:
+            path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def test_a_full_disk_leaves_the_old_index(
@@ -164,16 +182,87 @@ def test_a_full_disk_leaves_the_old_index(
         before = {path.name for path in (data / "index").iterdir()}
         index, (notice,) = open_index(content, data, analyzer)
         assert notice.kind is NoticeKind.NOT_WRITTEN
-        assert "No space left" in notice.detail
+        assert "No space left" in str(notice)
         assert_right(index, analyzer)
         assert {path.name for path in (data / "index").iterdir()} == before
         del index  # its mapped files keep the file system busy
 
 
+def test_no_room_to_merge_is_no_fault(content: Path, tmp_path: Path, analyzer: Analyzer) -> None:
+    """What was saved is in the index, and segments are merged when there is room."""
+    with tmpfs(tmp_path / "small", "256k") as data:
+        assert open_index(content, data, analyzer)[1] == ()
+        for name in ("0", "1"):
+            text = f"글 {name}\n\n이것은 둘 쪽의 글이다. 강은 흐른다.\n"
+            (content / f"{name}.txt").write_text(text, encoding="utf-8")
+            leave(data, pages=6)
+            index, notices = open_index(content, data, analyzer)
+            assert notices == ()
+            assert index is not None
+            assert "둘 쪽" in (index.corpus.article(name) or index.corpus[0].article).text
+            assert_right(index, analyzer)
+            assert len(list((data / "index").glob("*.index"))) > 1
+            (data / "filler").unlink()
+        del index
+        (content / "2.txt").unlink()
+        assert open_index(content, data, analyzer)[1] == ()
+        assert len(list((data / "index").glob("*.index"))) == 1
+
+
+def leave(folder: Path, pages: int) -> None:
+    """Fill a file system, all but some pages."""
+    room = os.statvfs(folder)
+    (folder / "filler").write_bytes(bytes((room.f_bavail - pages) * room.f_frsize))
+
+
+SAID = {
+    ("full", "ko"): "색인을 갱신하지 못해 이전 색인을 써요({where}: 남은 공간이 없음). "
+    "디스크의 빈 공간과 폴더 권한을 확인해 주세요.",
+    ("full", "en"): "The index could not be brought up to date; the old one is used ({where}: "
+    "no space left). Check the disk's free space and the folder's permissions.",
+    ("shut", "ko"): "색인을 갱신하지 못해 이전 색인을 써요({where}: 권한이 없음). "
+    "디스크의 빈 공간과 폴더 권한을 확인해 주세요.",
+    ("shut", "en"): "The index could not be brought up to date; the old one is used ({where}: "
+    "permission denied). Check the disk's free space and the folder's permissions.",
+}
+
+
+@pytest.mark.parametrize(("trouble", "language"), SAID)
+@pytest.mark.parametrize(("command", "code"), [(["ask", "강은 흐르나?"], 0), (["index"], 2)])
+def test_who_asks_is_told_in_one_line(
+    trouble: str,
+    language: str,
+    command: list[str],
+    code: int,
+    analyzer: Analyzer,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A full disk and a shut folder: the old index answers; `index` itself has failed."""
+    monkeypatch.setattr("index.library.Analyzer", lambda: analyzer)
+    monkeypatch.setenv("INYONG_LANGUAGE", language)
+    with tempfile.TemporaryDirectory() as scratch:
+        content, data = Path(scratch, "content"), Path(scratch, "data")
+        write_content(content)
+        places = [*command, "--content", str(content), "--data", str(data)]
+        with tmpfs(data, "1m"):
+            assert main(places) == 0
+            capsys.readouterr()
+            (content / "0.txt").write_text("글 0\n\n이것은 둘 쪽의 글이다.\n", encoding="utf-8")
+            leave(data, pages=0)
+            with shut(Path(scratch)) if trouble == "shut" else nullcontext():
+                assert main(places) == code
+        out, err = capsys.readouterr()
+    where = data / "index" / ("lock" if trouble == "shut" else "")
+    assert err == SAID[trouble, language].format(where=where) + "\n"
+    assert ("강은 흐른다." in out) is (command[0] == "ask")
+    assert "둘 쪽" not in out
+
+
 @contextmanager
 def tmpfs(folder: Path, size: str) -> Iterator[Path]:
     """A file system in memory of that size; skips the test where none can be mounted."""
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
     if sys.platform != "linux" or subprocess.run(mount, capture_output=True).returncode:
         pytest.skip("a file system can be mounted by root on Linux only")

@@ -21,7 +21,8 @@ from index.reference import ReferenceEngine
 from index.store.disk_corpus import DiskCorpus
 from index.store.opening import Index, index_folder, open_index
 from index.store.state import read_state
-from index.store.updating import due, update
+from index.store.tidying import due
+from index.store.updating import update
 
 STORIES = {
     "강/한강.md": (

@@ -5,9 +5,11 @@ from typing import Annotated
 import typer
 
 from bot.commands import options
-from bot.exits import UserError
+from bot.exits import USAGE, UserError
 from bot.texts import text
-from index import Library
+from index import Library, NoticeKind
+
+_FAILED = (NoticeKind.NOT_WRITTEN, NoticeKind.IN_MEMORY)
 
 
 def index(
@@ -21,6 +23,8 @@ def index(
     """Read the folder and make the index ready."""
     settings = options.settings(content, data, engine, log_level)
     library = options.open_library(settings, rebuild=rebuild)
+    if any(notice.kind in _FAILED for notice in library.notices):
+        raise typer.Exit(USAGE)  # what has been said is why
     typer.echo(
         text(
             "indexed",

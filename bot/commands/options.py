@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from bot.content import content_folder, is_demo
-from bot.exits import explained
+from bot.exits import UserError, explained
 from bot.progress import progress_bar
 from bot.settings import Settings, load
 from bot.texts import interface_language, text
-from index import ContentError, Library
+from index import ContentError, Library, Notice
 from index.analyzer import Analyzer
 from index.memory import Progress
 
@@ -97,12 +97,19 @@ def read_library(
             live=live,
         )
     for notice in library.notices:
-        note(text(f"notice_{notice.kind}", language(), detail=notice.detail))
+        note(text(f"notice_{notice.kind}", language(), detail=_detail(notice)))
     if not len(library.corpus):
         note(text("no_articles", language(), folder=content))
     if library.problems:
         note(text("problems", language(), count=len(library.problems)))
     return library
+
+
+def _detail(notice: Notice) -> object:
+    """The file or the reason of a notice, with what the system says of it."""
+    if notice.error is None:
+        return notice.detail
+    return UserError("place_reason", place=notice.detail, reason=notice.error)
 
 
 def warmed(library: Library) -> Library:

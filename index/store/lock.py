@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+LOCK = "lock"  # the name of the file in an index's folder
 _POLL = 0.05  # seconds between two tries
 
 

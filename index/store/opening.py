@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -16,7 +16,8 @@ from index.store.durable import DamageError
 from index.store.lock import LockedError
 from index.store.manifest import Manifest, read_manifest
 from index.store.state import State, read_state
-from index.store.updating import Update, fingerprint, merge_segments, update
+from index.store.tidying import merge_segments
+from index.store.updating import Update, fingerprint, update
 
 _NOTHING = State(Manifest(""), ())
 Progress = Callable[[int, int], None]
@@ -65,8 +66,8 @@ def open_index(
     notices = updated.notices
     index = read_index(folder, analyzer)
     if index is None:
-        reason = notices[-1].detail if notices else str(folder)
-        notices = (Notice(NoticeKind.IN_MEMORY, reason),)
+        last = notices[-1] if notices else Notice(NoticeKind.IN_MEMORY, str(folder))
+        notices = (replace(last, kind=NoticeKind.IN_MEMORY),)
     for notice in notices:
         _log.warning("%s: %s", folder, notice)
     return index, notices
@@ -116,8 +117,7 @@ def _update(
     except OSError as error:
         if not rebuild and (state := _current(folder, content, analyzer)):
             return Update((), state)  # a folder that nobody may write, and nobody has to
-        reason = f"{error.filename or folder}: {error.strerror}"
-        notice = Notice(NoticeKind.NOT_WRITTEN, reason)
+        notice = Notice(NoticeKind.NOT_WRITTEN, str(error.filename or folder), error)
     return Update((notice,), _NOTHING)
 
 

@@ -1,37 +1,27 @@
 """Bringing an index on disk up to date with its content folder: one writer, one moment."""
 
-import logging
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from index.analyzer import Analyzer
-from index.compiled.columns import Spool
+from index.folder import check_folder
 from index.mining import MINING_VERSION
 from index.notice import Notice, NoticeKind
 from index.passages import LIMIT, TARGET
 from index.sound_table import SOUNDS_VERSION
 from index.store.building import build
 from index.store.changes import Changes, find_changes
-from index.store.deletion import deletes_cheaply, living, without, write_deleted
-from index.store.durable import DamageError
-from index.store.lock import WriterLock
-from index.store.manifest import NAME, Entry, Manifest, read_manifest, write_manifest
-from index.store.merging import merge_pieces
-from index.store.segment_file import save
-from index.store.state import Piece, State, read_state, salvage
+from index.store.deletion import deletes_cheaply, without, write_deleted
+from index.store.lock import LOCK, WriterLock
+from index.store.manifest import Entry, Manifest, write_manifest
+from index.store.state import State, salvage
+from index.store.tidying import merge_if_room, sweep, write_merged
 from index.version import __version__
 
 Progress = Callable[[int, int], None]
-
-LOCK = "lock"
-_KINDS = (".index", ".texts", ".gone", ".new")  # suffixes of what an index writes
-_CHEAP = 2000  # passages; merging as many takes less than a third of a second
-_MANY = 4  # segments of about the same size
-
-_log = logging.getLogger(__name__)
 
 
 class Update(NamedTuple):
@@ -66,26 +56,18 @@ def update(
     old one stays as it was), and LockedError when another process writes and `wait` is False.
     Small segments are merged, unless `tidy` is False.
     """
+    check_folder(content)  # before anything is made for it
     folder.mkdir(parents=True, exist_ok=True)
     with WriterLock(folder / LOCK, wait=wait):
         state, notices = _before(folder, fingerprint(analyzer), rebuild)
         try:
             changed = _update(folder, content, analyzer, state, progress)
             if tidy and (changed or notices):
-                _sweep(folder)
-                _merge(folder)
+                sweep(folder)
+                merge_if_room(folder)
         finally:
-            _sweep(folder)
+            sweep(folder)
     return Update(tuple(notices), state)
-
-
-def merge_segments(folder: Path) -> None:
-    """Merge small segments of an index; raises LockedError, DamageError and OSError."""
-    with WriterLock(folder / LOCK, wait=False):
-        try:
-            _merge(folder)
-        finally:
-            _sweep(folder)
 
 
 def _before(folder: Path, wanted: str, rebuild: bool) -> tuple[State, list[Notice]]:
@@ -138,60 +120,4 @@ def _kept(folder: Path, changes: Changes, analyzer: Analyzer, state: State) -> I
         elif deletes_cheaply(piece, dead):
             yield replace(piece.entry, gone=write_deleted(folder, name, piece, dead, analyzer))
         else:
-            yield _merged(folder, name, [without(piece, dead)])
-
-
-def _merged(folder: Path, name: str, pieces: Sequence[Piece]) -> Entry:
-    with Spool(folder) as spool:
-        segment, shelf = merge_pieces(pieces, spool)
-        return Entry(save(folder, name, segment, shelf))
-
-
-def _merge(folder: Path) -> None:
-    """Merge small segments, so that there are few."""
-    state = read_state(folder)
-    if state is None:
-        return
-    chosen = due([len(living(piece)) for piece in state.pieces])
-    if not chosen:
-        return
-    merged = _merged(folder, secrets.token_hex(8), [state.pieces[n] for n in chosen])
-    others = [entry for n, entry in enumerate(state.manifest.segments) if n not in chosen]
-    write_manifest(
-        folder,
-        replace(state.manifest, generation=secrets.token_hex(8), segments=(*others, merged)),
-    )
-
-
-def due(sizes: Sequence[int]) -> list[int]:
-    """Which segments of these sizes (passages) to merge: none, or some of the smallest.
-
-    A segment is merged with smaller ones when they are together half its size, so a passage is
-    copied a few times at most, however often a folder changes.
-    """
-    order = sorted(range(len(sizes)), key=sizes.__getitem__)
-    total = count = 0
-    for number in order:
-        if count and sizes[number] > max(2 * total, _CHEAP - total):
-            break
-        total += sizes[number]
-        count += 1
-    if count >= _MANY or (count > 1 and total <= _CHEAP):
-        return order[:count]
-    return []
-
-
-def _sweep(folder: Path) -> None:
-    """Remove the files of the folder that are not of the index, such as those of a dead writer."""
-    try:
-        manifest = read_manifest(folder)
-    except DamageError:
-        return
-    entries = manifest.segments if manifest else ()
-    used = {NAME, LOCK, *(checked.name for entry in entries for checked in entry.files())}
-    for path in folder.iterdir():
-        if path.suffix in _KINDS and path.name not in used:
-            try:
-                path.unlink()
-            except PermissionError:  # Windows: somebody still reads it; the next writer tries again
-                _log.debug("%s is still in use", path)
+            yield write_merged(folder, name, [without(piece, dead)])
