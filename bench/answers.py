@@ -59,10 +59,12 @@ def measure(folder: Path, analyzer: Analyzer, questions: Sequence[str], *, profi
     print("| | p50 | p95 | p99 | processor time, p50 |\n|---|---|---|---|---|")
     for fast in (False, True) if find_spec("numba") else (False,):
         engine = CompiledEngine(parts, fast=fast)
+        analyzer.quoted.cache_clear()
         library = Library.over(index.corpus, engine, analyzer, sounds=index.sounds)
         name = "[fast]" if fast else "numpy"
         _row(f"whole answer, {name}", library.ask, questions)
         for stage, call in _stages(library).items():
+            analyzer.quoted.cache_clear()  # each row quotes the same sentences
             _row(f"{stage}, {name}", call, questions)
         if profile:
             _profile(library, questions)

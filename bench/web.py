@@ -1,7 +1,8 @@
 """The reader under load: `python -m bench.web [--clients 50] [--seconds 30]`, on loopback.
 
 The service runs in a process of its own over content/, without a rate limit; each client asks,
-opens the first citation, and reads the list, one request after the other.
+opens the article, goes back, lets a program ask, and reads the list, one request after the other.
+No two visits ask with the same characters, so that none is answered from another's.
 """
 
 import argparse
@@ -23,6 +24,7 @@ import aiohttp
 ROOT = Path(__file__).parent.parent
 QUESTIONS = ROOT / "tests" / "golden" / "questions.jsonl"
 _START_SECONDS = 120
+_CLIENTS = 10_000  # more than ever run at once
 
 
 @dataclass(slots=True)
@@ -75,13 +77,16 @@ async def visit(session: aiohttp.ClientSession, number: int, end: float, tally: 
     """One client, until the end: page, article, program, list, over its own run of questions."""
     lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
     records = [json.loads(line) for line in lines]
-    for record in cycle(records[number % len(records) :] + records[: number % len(records)]):
-        question = quote(record["question"], safe="")
+    own = cycle(records[number % len(records) :] + records[: number % len(records)])
+    for turn, record in enumerate(own):
+        marks = f"{turn * _CLIENTS + number:b}".replace("0", "?").replace("1", "!")
+        question = quote(record["question"] + marks, safe="")
         article = quote(record.get("article") or "suez-canal")
         for kind, path in (
             ("answer page", f"/?q={question}"),
             ("article, lit", f"/a/{article}?q={question}"),
-            ("API", f"/api/ask?q={question}"),
+            ("answer page again", f"/?q={question}"),
+            ("API", f"/api/ask?q={question}%20?"),
             ("list", "/articles"),
         ):
             if time.perf_counter() >= end:

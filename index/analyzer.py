@@ -4,6 +4,7 @@ import re
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ _PIECE = 1000
 _STOP = re.compile(r"""[.!?。！？…]["'”’)\]」』》>]*\s+|\n+""")
 _SENTENCE_LIMIT = 500  # characters; longer "sentences" (lists, logs) are cut at white space
 _FIRST_WORD = 100  # Kiwi's ids below are those of tags, for words that it does not know
+_QUOTED = 1024  # sentences remembered, some 5 kB each
 TERMS_VERSION = 4  # raise when the same text would give other terms
 
 
@@ -59,6 +61,8 @@ class Analyzer:
         self._kiwi: Kiwi | None = None
         self._lock = threading.Lock()
         self._recent = Recent[list[AnalyzedSentence]]()
+        #: `morphemes` for sentences that are quoted: the same ones, again and again.
+        self.quoted = lru_cache(_QUOTED)(self.morphemes)
 
     @property
     def kiwi(self) -> "Kiwi":

@@ -70,7 +70,7 @@ class Quoter:
     def _matched(self, text: str, offset: int) -> tuple[Span, ...]:
         spans = sorted(
             (offset + morpheme.start, offset + morpheme.end)
-            for morpheme in self._analyzer.morphemes(text)
+            for morpheme in self._analyzer.quoted(text)
             if morpheme.term in self._terms
         )
         return tuple(Span(*span) for span in merge(spans))

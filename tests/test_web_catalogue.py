@@ -1,5 +1,7 @@
 """The public part of a library: only it answers, and what is cited is what is lit."""
 
+from dataclasses import replace
+
 import pytest
 from web_site import ENGLISH, HIDDEN, KOREAN, open_library
 
@@ -43,6 +45,15 @@ def test_only_public_articles_answer(library: Library, question: str) -> None:
         catalogue.ask(question, 5, article="vault/submarine")
     with pytest.raises(UnknownArticleError):
         catalogue.ask(question, 5, collection="vault")
+
+
+def test_a_question_asked_again_is_answered_from_memory(library: Library) -> None:
+    """With the same answer, and the time that it took this time."""
+    catalogue = Catalogue.of(library, None)
+    first, again = catalogue.ask(KOREAN, 3), catalogue.ask(KOREAN, 3)
+    assert again.took_ms < first.took_ms
+    assert replace(again, took_ms=0.0) == replace(first, took_ms=0.0)
+    assert catalogue.ask(KOREAN, 3, collection="town") != again
 
 
 @pytest.mark.parametrize("public", [(), ("nowhere",)])

@@ -1,8 +1,10 @@
 """The public part of a library: all that the reader, its API and its lists can ever show."""
 
 import re
-from collections.abc import Collection
+import time
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from index.answer import Answer, Quote
 from index.article import Article
@@ -10,6 +12,8 @@ from index.library import Library
 from index.reading import DEFAULT_COLLECTION
 
 _DATE = re.compile(r"\d{4}")
+# Answers at hand: for the way back from an article, a page that is loaded again, what many ask.
+_REMEMBERED = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +30,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The articles of the public collections (None: all are), newest first."""
+    """The articles of the public collections (None: all are), newest first.
+
+    `answer` and `find` remember what was asked of this library lately.
+    """
 
     library: Library
     public: frozenset[str] | None
     entries: tuple[Entry, ...]
     collections: tuple[str, ...]
     ids: dict[str, str]
+    answer: Callable[..., Answer]
+    find: Callable[[str, str], tuple[Quote, ...]]
 
     @classmethod
     def of(cls, library: Library, public: Collection[str] | None) -> "Catalogue":
@@ -51,6 +60,8 @@ class Catalogue:
             entries=tuple(entries),
             collections=tuple(sorted({entry.collection for entry in entries}, key=_unnamed_last)),
             ids={entry.title: entry.id for entry in reversed(entries)},
+            answer=lru_cache(_REMEMBERED)(partial(library.ask, allowed=names)),
+            find=lru_cache(_REMEMBERED)(library.nearest),
         )
 
     def article(self, article_id: str) -> Article | None:
@@ -66,18 +77,18 @@ class Catalogue:
         collection: str | None = None,
     ) -> Answer:
         """The answer out of public articles; raises UnknownArticleError."""
-        answer = self.library.ask(
-            question, limit=limit, article=article, collection=collection, allowed=self.public
-        )
+        began = time.perf_counter()
+        answer = self.answer(question, limit=limit, article=article, collection=collection)
         return replace(
             answer,
+            took_ms=(time.perf_counter() - began) * 1000,
             quotes=tuple(self._trim(one) for one in answer.quotes if self._shows(one.article)),
             suggestions=tuple(title for title in answer.suggestions if title in self.ids),
         )
 
     def nearest(self, question: str, article: Article) -> tuple[Quote, ...]:
         """What the article quotes for a question, a sentence a passage."""
-        return self.library.nearest(question, article.id) if question.strip() else ()
+        return self.find(question, article.id) if question.strip() else ()
 
     def _shows(self, article: Article) -> bool:
         return self.public is None or article.collection in self.public
