@@ -124,7 +124,7 @@ def _dress(theme: str, launch: Any = BrowserType.launch) -> None:
     if colours:
         button = colours["--button-secondary-surface"]
         sheet += f".component-button{{color:{text} !important;background:{button} !important}}"
-        sheet += ".mention{color:#3c45a5 !important}"
+        sheet += ".mention{color:#3c45a5 !important}a{color:#006ce7 !important}"
     script = (
         f"(() => {{ const sheet = new CSSStyleSheet(); sheet.replaceSync({json.dumps(sheet)});"
         " document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]; })()"
