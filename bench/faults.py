@@ -4,53 +4,30 @@
     python -m bench.faults 0 --seconds 60 --readers 10 --writers 2
 
 A writer goes back and forth between two states of a folder, so an index is right when every score
-is rank_bm25's for the articles that it has, and every article is of one of the two states. Every
-other writer to be killed changes one article at a time and keeps small segments, as an index of
-many passages does: what is replaced is then marked as deleted.
+is rank_bm25's for the articles that it has, and every article is of one of the two states.
 """
 
 import argparse
 import gc
 import random
-import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.writers import ROOT, WAYS, Writer
 from index.analyzer import Analyzer
+from index.store.lock import LOCK
 from index.store.opening import Index, open_index, read_index
+from index.store.tidying import leftovers
 from index.store.verifying import verify_index
 
-ROOT = Path(__file__).parent.parent
 DAMAGES = ("truncate", "flip", "delete", "empty", "extend")
-
-# The files that the writer reads are replaced at one moment each, so an article is of one state.
-WRITER = """
-import os, sys
-from pathlib import Path
-from index.analyzer import Analyzer
-from index.store import tidying, updating
-content, folder, apart = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] == "apart"
-if apart:
-    tidying._CHEAP = 0
-analyzer = Analyzer()
-analyzer.kiwi
-print("ready", flush=True)
-number = 0
-while True:
-    number += 1
-    for name in [str(number % 3)] if apart else ["0", "1", "2"]:
-        new = content / f".{name}-{os.getpid()}"
-        text = f"글 {name}\\n\\n이것은 {('하나', '둘')[number % 2]} 쪽의 글이다. 강은 흐른다.\\n"
-        new.write_text(text, encoding="utf-8")
-        new.replace(content / f"{name}.txt")
-    updating.update(folder, content, analyzer)
-"""
 
 READER = """
 import sys, time
@@ -115,46 +92,32 @@ def write_content(content: Path) -> None:
     (content / "늘.txt").write_text("늘\n\n늘 그 자리에 있는 글이다.\n", encoding="utf-8")
 
 
-def start_writer(content: Path, folder: Path, way: str = "whole") -> "subprocess.Popen[str]":
-    """A writer that has begun to write; `way` is "whole" or "apart"."""
-    process = subprocess.Popen(  # noqa: S603  # this very program
-        [sys.executable, "-c", WRITER, str(content), str(folder), way],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    )
-    if process.stdout is None or process.stdout.readline() != "ready\n":
-        raise RuntimeError("the writer did not start")
-    return process
-
-
 def kill_often(kills: int, content: Path, data: Path, analyzer: Analyzer) -> list[str]:
     """Kill a writer that often at random moments, spoil a file after each, and list what is wrong.
 
     An index must be right at once after the kill, and right again after it was opened.
     """
     chance = random.Random(7)  # noqa: S311  # moments and bytes, not secrets
+    folder = data / "index"
     wrong: list[str] = []
     found: Counter[str] = Counter()
-    for number in range(kills):
-        process = start_writer(content, data / "index", "apart" if number % 2 else "whole")
-        time.sleep(chance.uniform(0.0, 0.6))
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        articles = contents(content, data)
-        wrong += faults(read_index(data / "index", analyzer), analyzer)
-        index = None
-        gc.collect()  # what is in use is not checked again; a start has nothing in use yet
-        path = chance.choice([p for p in sorted((data / "index").iterdir()) if p.name != "lock"])
-        damage = chance.choice(DAMAGES)
-        found[f"{damage} {path.suffix or path.name}"] += 1
-        spoil(path, damage, chance)
-        index, _ = open_index(content, data, analyzer)
-        wrong += faults(index, analyzer)
-        if contents(content, data) != articles:
-            wrong.append(f"kill {number}: something else than the index was touched")
-        if (number + 1) % 20 == 0:
-            print(f"{number + 1} kills, {len(wrong)} wrong", flush=True)
+    with Writer(content, folder) as writer:
+        for number in range(1, kills + 1):
+            writer.start(WAYS[number % 2])
+            time.sleep(chance.uniform(0.0, 0.6))
+            writer.kill()
+            articles = contents(content, data)
+            found["killed in the midst"] += bool(leftovers(folder))
+            wrong += faults(read_index(folder, analyzer), analyzer)
+            gc.collect()  # what is in use is not checked again; a start has nothing in use yet
+            found[spoil_one(folder, chance)] += 1
+            index, _ = open_index(content, data, analyzer)
+            wrong += faults(index, analyzer) + stale(index, content)
+            del index
+            if contents(content, data) != articles:
+                wrong.append(f"kill {number}: something else than the index was touched")
+            if number % 20 == 0:
+                print(f"{number} kills, {len(wrong)} wrong", flush=True)
     print(", ".join(f"{name}: {count}" for name, count in sorted(found.items())))
     return wrong
 
@@ -174,11 +137,30 @@ def faults(index: Index | None, analyzer: Analyzer) -> list[str]:
     return found
 
 
+def stale(index: Index | None, content: Path) -> list[str]:
+    """The articles that are not as their files are."""
+    return [
+        f"{path}: the index has another text"
+        for path in content.glob("*.txt")
+        if index is None
+        or (article := index.corpus.article(path.stem)) is None
+        or article.text != path.read_text(encoding="utf-8")
+    ]
+
+
 def contents(content: Path, data: Path) -> dict[str, bytes]:
     """All that is no index: the articles, and what else lies beside the index."""
     articles = [path for path in content.iterdir() if not path.name.startswith(".")]
     beside = [path for path in data.iterdir() if path.name != "index"]
     return {str(path): path.read_bytes() for path in (*articles, *beside)}
+
+
+def spoil_one(folder: Path, chance: random.Random) -> str:
+    """Damage a file of an index, and say how, and of which kind it is."""
+    path = chance.choice([path for path in sorted(folder.iterdir()) if path.name != LOCK])
+    damage = chance.choice(DAMAGES)
+    spoil(path, damage, chance)
+    return f"{damage} {path.suffix or path.name}"
 
 
 def spoil(path: Path, damage: str, chance: random.Random) -> None:
@@ -200,24 +182,18 @@ def spoil(path: Path, damage: str, chance: random.Random) -> None:
 
 def read_along(content: Path, folder: Path, writers: int, readers: int, seconds: float) -> Reading:
     """Let processes write and read the same index at once for some seconds."""
-    writing = [start_writer(content, folder) for _ in range(writers)]
     command = [sys.executable, "-c", READER, str(folder), str(seconds)]
-    reading = [
-        subprocess.Popen(  # noqa: S603  # this very program
-            command, stdout=subprocess.PIPE, text=True, cwd=ROOT
-        )
-        for _ in range(readers)
-    ]
-    try:
+    with ExitStack() as stack:
+        for _ in range(writers):
+            stack.enter_context(Writer(content, folder)).start("whole")
+        reading = [
+            subprocess.Popen(  # noqa: S603  # this very program
+                command, stdout=subprocess.PIPE, text=True, cwd=ROOT
+            )
+            for _ in range(readers)
+        ]
         said = [process.communicate()[0].splitlines() for process in reading]
-        alive = all(process.poll() is None for process in writing)
-    finally:
-        for process in writing:
-            process.kill()
-            process.communicate()
     wrong = [line for lines in said for line in lines[:-1]]
-    if not alive:
-        wrong.append("a writer ended")
     return Reading([int(lines[-1]) if lines else 0 for lines in said], wrong)
 
 

@@ -83,14 +83,20 @@ def due(sizes: Sequence[int]) -> list[int]:
 def sweep(folder: Path) -> None:
     """Remove the files of the folder that are not of the index, such as those of a dead writer."""
     try:
-        manifest = read_manifest(folder)
+        unused = leftovers(folder)
     except DamageError:
         return
+    for path in unused:
+        try:
+            path.unlink()
+        except PermissionError:  # Windows: somebody still reads it; the next writer tries again
+            _log.debug("%s is still in use", path)
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """The files that an index does not have any more, or not yet; raises DamageError."""
+    manifest = read_manifest(folder)
     entries = manifest.segments if manifest else ()
     used = {NAME, LOCK, *(checked.name for entry in entries for checked in entry.files())}
-    for path in folder.iterdir():
-        if path.suffix in _KINDS and path.name not in used:
-            try:
-                path.unlink()
-            except PermissionError:  # Windows: somebody still reads it; the next writer tries again
-                _log.debug("%s is still in use", path)
+    paths = folder.iterdir()
+    return [path for path in paths if path.suffix in _KINDS and path.name not in used]
