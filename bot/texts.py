@@ -1,6 +1,7 @@
 """The words around an answer, in Korean and English, from `bot/locale/*.toml`."""
 
 import errno
+import os
 import sqlite3
 import tomllib
 from collections.abc import Mapping
@@ -9,6 +10,9 @@ from importlib.resources import files
 from typing import Protocol, runtime_checkable
 
 LANGUAGES = ("ko", "en")
+# What an index keeps of files that cannot be read (index/folder.py).
+_BY_REASON = {os.strerror(code): name for code, name in errno.errorcode.items()}
+_BY_REASON |= {"a link to itself": "ELOOP", "not a file": "not_a_file"}
 
 
 @cache
@@ -53,6 +57,11 @@ def _said(value: object, language: str) -> object:
         kind = getattr(value, "sqlite_errorname", "").split("_")  # SQLITE_READONLY_DIRECTORY
         return _known(f"system_{'_'.join(kind[:2])}", language) or value
     return value
+
+
+def system_words(reason: str, language: str) -> str:
+    """What the system said of a file, in its own words, in a language."""
+    return _known(f"system_{_BY_REASON.get(reason)}", language) or reason
 
 
 def _known(key: str, language: str) -> str | None:

@@ -52,6 +52,7 @@ SHOTS = (
 async def main(folder: Path) -> None:
     """Take every picture."""
     library = await asyncio.to_thread(Library.open, ROOT / "content")
+    await asyncio.to_thread(library.ask, QUESTION)  # loads Kiwi, which no page need wait for
     site = make_site(Settings(rate_limit=0), lambda: library)
     async with serve(site, "127.0.0.1", 0) as port, async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])

@@ -272,6 +272,20 @@ def test_a_folder_that_is_not_there_leaves_no_index(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_file_that_cannot_be_read_is_named_in_the_readers_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").symlink_to(tmp_path / "a.md")
+    for language, words in (
+        ("ko", "a.md: 읽을 수 없어요 (자기 자신을 가리키는 링크)."),
+        ("en", "a.md: cannot be read (a link to itself)"),
+    ):
+        monkeypatch.setenv("INYONG_LANGUAGE", language)
+        main(["articles", "--content", str(tmp_path)])
+        assert words in capsys.readouterr().out
+
+
 def test_an_empty_folder_says_what_is_missing(run: Run, tmp_path: Path) -> None:
     code, _, err = run("ask", "등대", folder=tmp_path)
     assert code == 1

@@ -5,8 +5,9 @@ import json
 import typer
 
 from bot.commands import options
-from bot.texts import text
+from bot.texts import system_words, text
 from index import Library
+from index.problem import Reason
 
 
 def articles(
@@ -63,5 +64,8 @@ def _print(library: Library) -> None:
         )
     print_table(table, out)
     for problem in library.problems:
-        reason = text(f"problem_{problem.reason}", language, detail=problem.detail)
+        detail = problem.detail
+        if problem.reason is Reason.UNREADABLE:
+            detail = system_words(detail, language)
+        reason = text(f"problem_{problem.reason}", language, detail=detail)
         out.print(Text(safe(f"! {problem.file}: {reason}"), style="yellow"))
