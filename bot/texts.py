@@ -40,6 +40,15 @@ class Word(str):
         return text(self, language)
 
 
+class Count(int):
+    """A number that `{count:article}` writes as "1 article" or "2 articles"."""
+
+    def __format__(self, spec: str) -> str:
+        if not spec.isalpha() or len(spec) == 1:
+            return super().__format__(spec)
+        return f"{int(self)} {spec}" + ("" if self == 1 else "s")
+
+
 def text(key: str, language: str, **values: object) -> str:
     """The text of a key in a language (any but "en" is Korean), with its `{values}` filled in."""
     said = {name: _said(value, language) for name, value in values.items()}
@@ -50,6 +59,8 @@ def _said(value: object, language: str) -> object:
     """A value as it stands in a text: what the system says of a file, in the text's language."""
     if isinstance(value, Saying):
         return value.says(language)
+    if isinstance(value, int):
+        return Count(value)
     if isinstance(value, OSError):
         key = f"system_{errno.errorcode.get(value.errno or 0)}"
         return _known(key, language) or value.strerror or type(value).__name__

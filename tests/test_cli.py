@@ -110,7 +110,7 @@ def test_nothing_found_is_1(run: Run) -> None:
 def test_problems_are_counted_on_stderr(run: Run) -> None:
     """The answer's stream stays the answer's."""
     _, out, err = run("ask", QUESTION, "--json")
-    assert "1 file(s) could not be read; see `inyong articles`." in err
+    assert "1 file could not be read; see `inyong articles`." in err
     assert json.loads(out)["quotes"][0]["quote"] == QUOTE
 
 
@@ -324,8 +324,8 @@ def test_show_lists_the_names_that_articles_explain(run: Run, tmp_path: Path) ->
         "은행.txt:3: 한국은행 = 한은 ← 한국은행(한은) (taken away in aliases.txt)",
         "은행.txt:4: 마이크로소프트 = MS ← 마이크로소프트(MS)",
     ]
-    assert "3 place(s)" in err
-    assert "aliases.txt has 1 line(s)" in err
+    assert "3 names explained" in err
+    assert "aliases.txt has 1 line," in err
     assert run("show", "다리", "--aliases", folder=content).out == out.splitlines(True)[0]
 
 
@@ -339,7 +339,7 @@ def test_a_bad_line_of_the_operators_names_is_one_line(run: Run, tmp_path: Path)
 
 
 def test_index_counts(run: Run) -> None:
-    assert run("index").out == "3 article(s), 3 passage(s).\n"
+    assert run("index").out == "3 articles, 3 passages.\n"
     assert run("index", "--rebuild").code == 0
     assert run("index", "--verify").code == 0
 
