@@ -10,6 +10,7 @@ import argparse
 import resource
 import secrets
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -26,6 +27,7 @@ from index.engine import Document
 from index.passage import Passage, Sentence
 from index.reading import read_article
 from index.store.changes import find_changes
+from index.store.container import open_arrays
 from index.store.manifest import Entry, Manifest, write_manifest
 from index.store.opening import read_index
 from index.store.segment_file import save
@@ -33,6 +35,14 @@ from index.store.shelf_writer import ShelfWriter
 from index.store.updating import fingerprint
 
 PASSAGES = 10  # in an article
+# Arrays of a segment by what they are for, as their names begin; all others are the postings'.
+PURPOSES = {
+    "vocabulary": ("vocabulary_",),
+    "forward index (which sentences hold a term)": ("row",),
+    "where passages and sentences stand": ("passage", "record_", "sentence"),
+    "sounds of the terms": ("sound_",),
+    "names that articles explain": ("mined_",),
+}
 
 T = TypeVar("T")
 
@@ -47,6 +57,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not (data / "index" / "manifest").exists():
         make(options.size, content, data / "index", analyzer)
     print("\n| | |\n|---|---|")
+    for purpose, size in sizes(data / "index").items():
+        print(f"| on disk: {purpose} | {size / 1e6:.1f} MB |")
     before = memory()
     index, seconds = timed(lambda: read_index(data / "index", analyzer))
     if index is None:
@@ -75,6 +87,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(f"| a saved article answerable, median of 5 (worst) | {sorted(saves)[2]:.3f} "
           f"({max(saves):.3f}) s |")  # fmt: skip
     return 0
+
+
+def sizes(folder: Path) -> Counter[str]:
+    """Bytes of an index by what they are for."""
+    found: Counter[str] = Counter()
+    for path in folder.glob("*.index"):
+        for name, array in open_arrays(path)[1].items():
+            purposes = (one for one, begin in PURPOSES.items() if name.startswith(begin))
+            found[next(purposes, "postings, frequencies and lengths")] += array.nbytes
+    found["texts and headings, read when quoted"] = sum(
+        path.stat().st_size for path in folder.glob("*.texts")
+    )
+    return found
 
 
 def make(size: int, content: Path, folder: Path, analyzer: Analyzer) -> None:
