@@ -284,6 +284,8 @@ def test_one_writer_at_a_time(content: Path, folder: Path, analyzer: Analyzer) -
     with WriterLock(folder / LOCK, wait=False):
         with pytest.raises(LockedError):
             update(folder, content, analyzer, wait=False)
+        assert open_index(content, folder.parent, analyzer)[1] == ()  # the old one is the new one
+        (content / "0.txt").write_text("새 글\n\n새로 쓴 글이다.\n", encoding="utf-8")
         index, (notice,) = open_index(content, folder.parent, analyzer)
         assert notice.kind is NoticeKind.BUSY
         assert_right(index, analyzer)

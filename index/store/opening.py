@@ -115,9 +115,9 @@ def _update(
     except LockedError as error:
         notice = Notice(NoticeKind.BUSY, str(error))
     except OSError as error:
-        if not rebuild and (state := _current(folder, content, analyzer)):
-            return Update((), state)  # a folder that nobody may write, and nobody has to
         notice = Notice(NoticeKind.NOT_WRITTEN, str(error.filename or folder), error)
+    if not rebuild and (state := _current(folder, content, analyzer)):
+        return Update((), state)  # nobody can write it now, and nobody has to
     return Update((notice,), _NOTHING)
 
 
