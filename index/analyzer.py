@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from index.latin import latin_end
 from index.lemma import lemma
 from index.normalize import Normalized, normalize
+from index.pieces import pieces, whole
 from index.recent import Recent
 
 if TYPE_CHECKING:
@@ -22,16 +23,14 @@ if TYPE_CHECKING:
 CONTENT_TAGS = ("NN", "SL", "SN", "SH", "XR", "VV", "VA")
 _CONTENT, _TAG = frozenset(CONTENT_TAGS), 2  # of a tag as VV-I, what tells the part of speech
 LATIN_TAG, NUMBER_TAG, NAME_TAG, COUNTER_TAG = "SL", "SN", "NNP", "NNB"  # the last: 명, 호
+# Signs that say what is counted are read as the words that they stand for.
+_COUNTERS = {"%": "퍼센트", "$": "달러", "€": "유로", "£": "파운드", "¥": "엔"}
 BIGRAM_PREFIX = "#"  # no morpheme holds one, so bigrams and morphemes never meet
 _WORD = re.compile(r"\w+")
-# Kiwi's time grows faster than the text when nothing divides it, so it gets pieces, which end
-# where a sentence does: one that is torn apart would be quoted in halves.
-_PIECE = 1000
-_STOP = re.compile(r"""[.!?。！？…]["'”’)\]」』》>]*\s+|\n+""")
 _SENTENCE_LIMIT = 500  # characters; longer "sentences" (lists, logs) are cut at white space
 _FIRST_WORD = 100  # Kiwi's ids below are those of tags, for words that it does not know
 _QUOTED = 1024  # sentences remembered, some 5 kB each
-TERMS_VERSION = 4  # raise when the same text would give other terms
+TERMS_VERSION = 5  # raise when the same text would give other terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ class Analyzer:
         normalized = normalize(text)
         return [
             morpheme
-            for start, end in _pieces(normalized)
+            for start, end in pieces(normalized)
             # One text at a time: Kiwi hands a list to threads of its own, and waiting for them
             # costs a question more than they save, most of all on a busy machine (bench/web.py).
             for morpheme in _content(
@@ -104,17 +103,17 @@ class Analyzer:
     def _sentences(self, texts: Iterable[str]) -> Iterator[list[AnalyzedSentence]]:
         waiting: list[tuple[Normalized, int, int]] = []
 
-        def pieces() -> Iterator[str]:
+        def given() -> Iterator[str]:
             for text in texts:
                 normalized = normalize(text)
-                spans = _pieces(normalized)
+                spans = pieces(normalized)
                 for number, (start, end) in enumerate(spans):
                     waiting.append((normalized, start, len(spans) - number - 1))
                     yield normalized.text[start:end]
 
         found: list[AnalyzedSentence] = []
         for result in self.kiwi.split_into_sents(
-            pieces(), return_tokens=True, return_sub_sents=False
+            given(), return_tokens=True, return_sub_sents=False
         ):
             normalized, offset, left = waiting.pop(0)
             for sentence in result:
@@ -143,35 +142,24 @@ def bigrams(text: str) -> list[str]:
 def _content(tokens: "Iterable[Token]", normalized: Normalized, offset: int) -> list[Morpheme]:
     return [
         Morpheme(
-            lemma(token.form) if token.tag == LATIN_TAG else token.form.lower(),
-            token.tag,
+            term,
+            tag,
             normalized.start(offset + token.start),
             normalized.end(offset + token.end),
             token.id if token.id >= _FIRST_WORD else 0,
         )
         for token in tokens
-        if token.tag[:_TAG] in _CONTENT
+        for term, tag in _term(token)
     ]
 
 
-def _pieces(normalized: Normalized) -> list[tuple[int, int]]:
-    """The text in pieces that Kiwi takes well: cut after a sentence, else after white space."""
-    text, spans, start = normalized.text, list[tuple[int, int]](), 0
-    while len(text) - start > _PIECE:
-        end = start + _PIECE
-        stops = [stop.end() for stop in _STOP.finditer(text, start + _PIECE // 2, end)]
-        blank = max(text.rfind(" ", start, end), text.rfind("\n", start, end)) + 1
-        cut = _whole(normalized, stops[-1] if stops else blank if blank > start else end)
-        spans.append((start, cut))
-        start = cut
-    return [*spans, (start, len(text))]
-
-
-def _whole(normalized: Normalized, cut: int) -> int:
-    """The first place from `cut` on that does not divide a character of the original (㎏, ﷺ)."""
-    while cut < len(normalized.text) and normalized.start(cut) == normalized.start(cut - 1):
-        cut += 1
-    return cut
+def _term(token: "Token") -> Iterator[tuple[str, str]]:
+    """The term of a token and its tag, where it has content."""
+    form, tag = token.form, token.tag
+    if tag[:_TAG] in _CONTENT:
+        yield (lemma(form) if tag == LATIN_TAG else form.lower()), tag
+    elif form in _COUNTERS:
+        yield _COUNTERS[form], COUNTER_TAG
 
 
 def _cut(
@@ -184,7 +172,7 @@ def _cut(
         if stop - start > _SENTENCE_LIMIT:
             cut = text.rfind(" ", start + 1, start + _SENTENCE_LIMIT)
             stop = cut if cut > start else start + _SENTENCE_LIMIT
-        stop = min(_whole(normalized, stop), end)
+        stop = min(whole(normalized, stop), end)
         piece = text[start:stop]
         first = start + len(piece) - len(piece.lstrip())
         last = start + len(piece.rstrip())

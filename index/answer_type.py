@@ -11,12 +11,18 @@ from index.answer import Span
 
 @dataclass(frozen=True, slots=True)
 class AnswerType:
-    """A kind of answer; `focus` tells whether its answers are marked in a quote."""
+    """A kind of answer; `focus` tells whether its answers are marked in a quote.
+
+    `counter` is a term that such an answer holds, whatever the question calls it, and `asking` are
+    the words and suffixes that ask for it and say nothing else (지분율, 몇 프로).
+    """
 
     name: str
     focus: bool
     questions: re.Pattern[str]
     answers: re.Pattern[str]
+    counter: str | None = None
+    asking: re.Pattern[str] | None = None
 
     def found_in(self, sentence: str) -> bool:
         """Whether the sentence holds something of this kind."""
@@ -29,6 +35,10 @@ class AnswerType:
             for match in self.answers.finditer(sentence)
             if match.end() > match.start()
         ]
+
+    def asked_by(self, question: str) -> list[tuple[int, int]]:
+        """Where the question holds words that only ask for this kind."""
+        return [match.span() for match in self.asking.finditer(question)] if self.asking else []
 
 
 def answer_type(question: str) -> AnswerType | None:
@@ -48,6 +58,8 @@ def _types() -> tuple[AnswerType, ...]:
             focus=row["focus"],
             questions=re.compile("|".join(row["questions"])),
             answers=re.compile("|".join(row["answers"])),
+            counter=row.get("counter"),
+            asking=re.compile("|".join(row["asking"])) if "asking" in row else None,
         )
         for row in table["type"]
     )

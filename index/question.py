@@ -1,7 +1,7 @@
 """A question as the index understands it: words, the ways each may match, and what carries it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -79,21 +79,52 @@ class Question:
         return self.text[self.words[number].start : self.words[number].end]
 
 
-def make_question(text: str, words: list[Word], known: Callable[[str], int]) -> Question:
+def make_question(
+    text: str,
+    words: Sequence[Word],
+    known: Callable[[str], int],
+    asking: Iterable[tuple[int, int]] = (),
+) -> Question:
     """The question of these words, with the bigrams of its text behind them.
 
-    `known` tells in how many passages a term is. Latin words have bigrams only when the articles
-    hold the word, and English words of asking are left out: in Korean articles their letters
-    would match whatever happens to be in English.
+    `known` tells in how many passages a term is; the letters of the spans `asking` are left out.
     """
-    kept = tuple(word for word in words if word.key or not text[word.start].isascii())
-    blanked = list(text)
-    for word in words:
-        if text[word.start].isascii() and not (word.key and all(map(known, word.ways[0].terms))):
-            blanked[word.start : word.end] = " " * (word.end - word.start)
+    kept = tuple(word for word in words if word.key or not _is_latin(text, word))
     groups = [word.group() for word in kept]
-    groups.extend(single(bigram, BIGRAM_WEIGHT) for bigram in bigrams("".join(blanked)))
+    groups.extend(_letters(text, words, known, asking))
     return Question(text, language_of(text), kept, tuple(groups))
+
+
+def _letters(
+    text: str,
+    words: Iterable[Word],
+    known: Callable[[str], int],
+    asking: Iterable[tuple[int, int]],
+) -> Iterator[Group]:
+    """The bigrams of a question, each worth what is fair.
+
+    Latin words have bigrams only when the articles hold the word, and English words of asking are
+    left out: in Korean articles their letters would match whatever happens to be in English. The
+    letters of a name of several spellings are levelled as its ways are: without that,
+    마이크로소프트 would be worth more than MS by six bigrams.
+    """
+    rest = list(text)
+    for word in words:
+        latin = _is_latin(text, word)
+        seen = word.key and all(map(known, word.ways[0].terms))
+        level = word.ways[0].fair ** 2 if any(way.same for way in word.ways) else 1.0
+        if latin or level < 1:
+            rest[word.start : word.end] = " " * (word.end - word.start)
+            if seen or not latin:
+                weight = BIGRAM_WEIGHT * level
+                yield from (single(one, weight) for one in bigrams(text[word.start : word.end]))
+    for start, end in asking:
+        rest[start:end] = " " * (end - start)
+    yield from (single(one, BIGRAM_WEIGHT) for one in bigrams("".join(rest)))
+
+
+def _is_latin(text: str, word: Word) -> bool:
+    return word.end > word.start and text[word.start].isascii()
 
 
 def single(term: str, weight: float) -> Group:

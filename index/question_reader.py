@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from index.aliases import AliasMatch
 from index.analyzer import COUNTER_TAG, LATIN_TAG, NAME_TAG, NUMBER_TAG, Analyzer, Morpheme
+from index.answer_type import AnswerType, answer_type
 from index.commonness import share_at, weight
 from index.engine import Engine
 from index.knowledge import Knowledge
@@ -11,6 +12,7 @@ from index.question import Question, Way, Word, make_question, question_words
 from index.ways import Ways
 
 _SURE = 0.3  # a way less sure than this tells nothing of how common the word is
+_WANTED = 0.8  # for what the answer counts, which the question need not say
 _COUNT_RANK, _YEAR_DIGITS = 40, 3  # 1, 12: as common as the words at this place; 2006 is rare
 
 
@@ -41,7 +43,11 @@ class QuestionReader:
             words.append(self._word(text, morphemes[position : position + length], name, seen))
             position += length
         words.extend(self._bare_names(names, morphemes))
-        return make_question(text, words, self._engine.df)
+        wanted = answer_type(text)
+        if wanted is None:
+            return make_question(text, words, self._engine.df)
+        words.extend(self._counter(wanted, len(text)))
+        return make_question(text, words, self._engine.df, wanted.asked_by(text))
 
     def _length(
         self, text: str, morphemes: Sequence[Morpheme], position: int, name: AliasMatch | None
@@ -81,6 +87,14 @@ class QuestionReader:
             weight(self._df(found), len(self._engine), self._share(text, part)),
             name=bool(name) or (not self._ways.head(text, part) and _name_like(text, part[0])),
         )
+
+    def _counter(self, wanted: AnswerType, end: int) -> Iterator[Word]:
+        """What the answer counts (27%), as a word behind the end of the question."""
+        if wanted.counter and self._engine.df(wanted.counter):
+            way = Way(wanted.counter, (wanted.counter,), _WANTED, f"asks for {wanted.name}", fair=1)
+            share = self._share(wanted.counter, self._analyzer.morphemes(wanted.counter))
+            common = weight(self._engine.df(wanted.counter), len(self._engine), share)
+            yield Word(end, end, (way,), key=False, weight=common)
 
     def _df(self, ways: Sequence[Way]) -> int:
         """In how many passages a word is, as far as its commonest way tells."""

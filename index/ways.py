@@ -24,7 +24,7 @@ BACK_TRANSLATION = 0.6
 SOUND_POWER = 4
 SOUND_SURE = 0.85  # for words that the articles know, and English words that are no names
 _ONE_WORD = 0.5  # a way at least this sure is the same word, as common as its commonest way
-_COMMONNESS = 0.5  # how far the ways of one word share the idf of the commonest
+_COMMONNESS = 0.5  # how far a word and its translations share the idf of the commonest
 _NAME_SYLLABLES = 3
 _CACHED_PHRASES = 1 << 13
 
@@ -72,9 +72,9 @@ class Ways:
     def useful(self, ways: Sequence[Way]) -> list[Way]:
         """The first way, and those that some passage can match, each worth what is fair.
 
-        Spellings and translations are one word, so none is worth much more than the commonest of
-        them (Pirkola 1998 counts them as one term); and no alternative is worth more than the word
-        that was asked, or than an unseen one where the articles do not have it.
+        Spellings are one word, so none is worth more than the commonest of them (Pirkola 1998
+        counts them as one term), nor translations much more; and no alternative is worth more than
+        the word that was asked, or than an unseen one where the articles do not have it.
         """
         kept: dict[tuple[str, ...], Way] = {}
         for way in ways:
@@ -86,11 +86,17 @@ class Ways:
         common = min(self._worth(way) for way in kept.values() if way.sure >= _ONE_WORD)
         known = all(map(self._engine.df, first.terms))
         limit = self._worth(first) if known else math.log(len(self._engine) + 1)
-        return [replace(way, fair=self._fair(way, common, limit)) for way in kept.values()]
+        named = any(way.same for way in kept.values())
 
-    def _fair(self, way: Way, common: float, limit: float) -> float:
+        def fair(way: Way) -> float:
+            spelling = named and (way is first or way.same)
+            return self._fair(way, common, limit, 1.0 if spelling else _COMMONNESS)
+
+        return [replace(way, fair=fair(way)) for way in kept.values()]
+
+    def _fair(self, way: Way, common: float, limit: float, power: float) -> float:
         own = self._worth(way) or 1.0  # where there are no passages, nothing has a worth
-        level = min(1.0, common / own) ** _COMMONNESS if way.sure >= _ONE_WORD else 1.0
+        level = min(1.0, common / own) ** power if way.sure >= _ONE_WORD else 1.0
         return min(1.0, limit / own) * level
 
     def _worth(self, way: Way) -> float:

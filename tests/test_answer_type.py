@@ -1,8 +1,33 @@
-"""What is marked in a quote as the kind of answer that a question asks for."""
+"""What kind of answer a question asks for, and what that does to the search."""
 
 import pytest
 
+from index import Library
+from index.analyzer import Analyzer
 from index.answer_type import answer_type
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "출산율은?",
+        "실업률이 어떻게 돼?",
+        "지분 몇 프로?",
+        "몇 퍼센트야?",
+        "what share does it hold?",
+    ],
+)
+def test_a_question_for_a_percentage_is_known(question: str) -> None:
+    wanted = answer_type(question)
+    assert wanted is not None and wanted.name == "percent"
+
+
+@pytest.mark.parametrize(
+    "question", ["법률은 뭐야?", "선율이 아름다운 곡은?", "자율은 무슨 뜻이야?"]
+)
+def test_other_words_that_end_alike_ask_for_no_percentage(question: str) -> None:
+    wanted = answer_type(question)
+    assert wanted is None or wanted.name != "percent"
 
 
 @pytest.mark.parametrize(
@@ -24,3 +49,52 @@ def test_particles_and_full_stops_are_not_marked(
     wanted = answer_type(question)
     assert wanted is not None
     assert [sentence[span.start : span.end] for span in wanted.spans(sentence, 0)] == marked
+
+
+@pytest.mark.parametrize(("text", "term"), [("27%", "퍼센트"), ("$13", "달러"), ("€5", "유로")])
+def test_a_sign_is_read_as_its_word(analyzer: Analyzer, text: str, term: str) -> None:
+    (sign,) = [one for one in analyzer.morphemes(text) if one.tag == "NNB"]
+    assert sign.term == term
+    assert text[sign.start : sign.end] in "%$€"
+
+
+@pytest.fixture(scope="module")
+def shares(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Articles that name one company in two ways, and speak of shares without a figure."""
+    folder = tmp_path_factory.mktemp("shares")
+    texts = {
+        "figure": "MS의 몫\n\nMS는 그 회사의 지분 27%를 갖게 된다. 협상은 길었다.\n",
+        "method": "회계\n\nMS는 지분법을 쓴다. 지분율로 환산하면 적자를 짐작할 수 있다.\n",
+        "person": "만남\n\n그는 마이크로소프트 대표와 만났다. 지분 이야기도 오갔다.\n",
+    }
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return Library.open(folder, data=tmp_path_factory.mktemp("data"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "마이크로소프트 지분율",
+        "MS의 지분율은 얼마야?",
+        "엠에스 지분 몇 프로?",
+        "Microsoft's share?",
+    ],
+)
+def test_whoever_asks_for_a_share_gets_the_figure(shares: Library, question: str) -> None:
+    assert "27%" in shares.ask(question).quotes[0].text
+
+
+def test_what_the_answer_counts_is_a_word_of_the_question(shares: Library) -> None:
+    words = shares.read("마이크로소프트 지분율").words
+    assert [word.ways[0].text for word in words] == ["마이크로소프트", "지분", "퍼센트"]
+    assert not words[-1].key
+
+
+def test_no_spelling_of_a_name_is_worth_more_than_another(shares: Library) -> None:
+    """Neither by its own rarity nor by its letters."""
+    read = shares.read("마이크로소프트")
+    exact, other = (way[0] for way in read.query[0].alternatives)
+    assert exact.term == "마이크로소프트" and other.term == "ms"
+    letters = [group.alternatives[0][0].weight for group in read.query[1:]]
+    assert letters and max(letters) < 0.5
