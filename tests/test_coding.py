@@ -49,6 +49,15 @@ def test_runs_are_decoded_as_they_were_encoded(
     np.testing.assert_array_equal(found[1], counts)
 
 
+@given(st.integers(0, 1 << 26), st.lists(st.integers(0, 1 << 26), min_size=1))
+@settings(deadline=None)
+def test_many_runs_are_laid_out_as_each_alone(size: int, given_df: list[int]) -> None:
+    """So the lengths of runs are the same wherever they are computed."""
+    df = np.array([number % (size + 1) for number in given_df])
+    together = np.array(shapes(df, size)).T.tolist()
+    assert together == [list(shape(number, size)) for number in df.tolist()]
+
+
 @given(runs(), st.data())
 @settings(max_examples=150, deadline=None)
 def test_single_terms_are_read_and_found(
@@ -97,3 +106,17 @@ def test_frequent_terms_take_a_byte_and_rare_ones_four() -> None:
         way, head, body = shapes(np.minimum(df, size), size)
         expected = [shape(int(n), size) for n in np.minimum(df, size)]
         assert list(zip(way, head, body, strict=True)) == expected
+
+
+@given(st.sampled_from([10, 1000, 70_000]), st.data())
+@settings(max_examples=30, deadline=None)
+def test_some_terms_are_read_together_as_alone(size: int, data: st.DataObject) -> None:
+    """Whichever of them, in whatever order they are asked for."""
+    one = st.dictionaries(st.integers(0, size - 1), frequency, min_size=1, max_size=12)
+    terms = data.draw(st.lists(one, min_size=9, max_size=30))
+    postings = written(size, terms)
+    asked = data.draw(st.lists(st.integers(0, len(terms) - 1), min_size=1, unique=True))
+    numbers = np.array(asked)
+    together = postings.read_all(numbers, postings.dfs(numbers))
+    for found, alone in zip(together, zip(*map(postings.read, asked), strict=True), strict=True):
+        np.testing.assert_array_equal(found, np.concatenate(alone))

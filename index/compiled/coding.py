@@ -13,6 +13,7 @@ is kept elsewhere, under the place of the half byte: twice the byte's, and one m
 So the length of a run follows from n. Numbers are little-endian, and nothing is aligned.
 """
 
+from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -73,10 +74,27 @@ def length(df: int, size: int) -> int:
 
 def shapes(df: Numbers, size: int) -> tuple[Numbers, Numbers, Numbers]:
     """`layout` of many runs: ways, heads and bodies."""
-    distinct, which = np.unique(df, return_inverse=True)
-    found = np.array([shape(n, size) for n in distinct.tolist()], dtype=np.int64).reshape(-1, 3)
-    way, head, body = found[which].T
-    return way, head, body
+    edges, heads, units, fixed = _steps(size)
+    way = WHOLE - edges.searchsorted(df, "right")
+    return way, heads[way], units[way] * df + fixed[way]
+
+
+@lru_cache(64)
+def _steps(size: int) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """From how many passages on a run is coded in WORDS, BYTES and BITS; and what each way takes.
+
+    The more passages, the fewer bytes for each: the way of fewest bytes never turns back. For each
+    way the bytes of counts, of a passage, and beside the passages.
+    """
+    denser = (WORDS, BYTES, BITS)
+    edges = [
+        bisect_left(range(size + 2), -way, key=lambda df: -layout(df, size)[0]) for way in denser
+    ]
+    blocks, word_blocks = -(-size // BYTE_BLOCK), -(-size // WORD_BLOCK)
+    heads = [blocks, blocks, 2 * word_blocks if word_blocks > 1 else 0, 0]
+    units, fixed = [0, 1, 2, 3 if size <= 1 << 24 else 4], [BIT_BYTES * blocks, 0, 0, 0]
+    arrays = [np.array(values, np.int64) for values in (edges, heads, units, fixed)]
+    return arrays[0], arrays[1], arrays[2], arrays[3]
 
 
 def lengths_of(df: Numbers, size: int) -> Numbers:

@@ -82,7 +82,9 @@ class CompiledEngine:
             hits = []
             parts = zip(self._readers, reads, allowed, strict=True)
             for number, (reader, read, flags) in enumerate(parts):
-                found = best(self._lists(reader, query, number, read), reader, k, flags)
+                lists = self._lists(reader, query, number, read)
+                reader.read_ahead((one.term, one.idf) for one in lists)
+                found = best(lists, reader, k, flags)
                 hits.extend(top(found, reader.part.numbers, k))
         if len(self._readers) > 1:
             hits.sort(key=lambda hit: (-hit.score, hit.passage))

@@ -6,7 +6,7 @@ lift. A passage's score is at last summed in the order of the query, as the refe
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,15 +22,14 @@ SLACK = 1.0 - 1e-12  # sums in another order differ by less than this
 Flags = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class PlainList:
+class PlainList(NamedTuple):
     """What a group of a query matches: a term of a part, or (term -1) passages with scores."""
 
     place: int  # in the query
     term: int
     idf: float
     weight: float
-    count: int
+    postings: int
     given: Matches | None = None
 
     @property
@@ -51,23 +50,23 @@ class PlainList:
         """The weighted scores of passages, given ascending; 0 where it does not match."""
         if self.given is None:
             return self.weight * reader.look_up(self.term, self.idf, passages)
-        place = np.minimum(np.searchsorted(self.given.passages, passages), self.count - 1)
+        place = np.minimum(np.searchsorted(self.given.passages, passages), self.postings - 1)
         held = self.given.passages[place] == passages
         return np.where(held, self.given.scores[place], 0.0)
 
 
 def best(lists: Sequence[PlainList], reader: Reader, k: int, allowed: Flags | None) -> Matches:
     """The passages of a part that may be among its best k, with their scores, in no order."""
-    lists = [one for one in lists if one.count]
+    lists = [one for one in lists if one.postings]
     size = len(reader.levels)
-    if k <= 0 or not lists or sum(one.count for one in lists) <= FEW:
+    if k <= 0 or not lists or sum(one.postings for one in lists) <= FEW:
         sums = add_up([one.matches(reader) for one in lists], size)
         return positive(_allowed(sums, allowed), k)
     order = sorted(lists, key=lambda one: -one.bound)
     left = np.cumsum([0.0, *(one.bound for one in reversed(order))])[::-1].tolist()
     split, room = 0, 1 + size // 16
     while split < len(order) and room > 0:
-        room -= order[split].count
+        room -= order[split].postings
         split += 1
     threshold, added = 0.0, 0
     while added < split:  # twice at most

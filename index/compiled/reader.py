@@ -1,6 +1,7 @@
 """The terms of a part, read: which passages hold a term, and what they score by it."""
 
 import threading
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,8 @@ _BYTES = 16  # of a posting, decoded
 # Passages of a part for which the frequencies of a term are kept as a row, a byte each; in a
 # larger part few rows could be kept, and single passages are looked up in the coded run.
 _ROWS = 200_000
+# Passages of a term: as few are decoded sooner with those of other terms than alone.
+_RARE = 1000
 NOTHING = Matches(np.empty(0, np.int64), np.empty(0))
 
 Row = npt.NDArray[np.uint8]
@@ -57,6 +60,24 @@ class Reader:
                 self._decoded[term] = found
         return found
 
+    def read_ahead(self, wanted: Iterable[tuple[int, float]]) -> None:
+        """Decode the rare ones of some terms (numbers and idfs) together, and keep them."""
+        idfs = {term: idf for term, idf in wanted if term >= 0 and term not in self._decoded}
+        postings = self.part.segment.postings
+        terms = np.array(list(idfs), np.int64)
+        df = postings.dfs(terms)
+        rare = df <= _RARE
+        terms, df = terms[rare], df[rare]
+        if len(terms) < 2 or not self._take(_BYTES * int(df.sum())):
+            return
+        passages, frequencies = postings.read_all(terms, df)
+        own = np.repeat([idfs[term] for term in terms.tolist()], df)
+        scores = own * self._impacts(passages, frequencies)
+        start = 0
+        for term, count in zip(terms.tolist(), df.tolist(), strict=True):
+            some = slice(start, start := start + count)
+            self._decoded[term] = Matches(passages[some], scores[some])
+
     def look_up(self, term: int, idf: float, passages: Numbers) -> Scores:
         """The BM25+ of a term in passages, given ascending; 0 where it is not."""
         if len(self.levels) <= _ROWS:
@@ -83,7 +104,7 @@ class Reader:
 
     def _impacts(self, passages: Numbers, frequencies: npt.NDArray[np.integer]) -> Scores:
         levels = self.levels.take(passages)
-        if frequencies.dtype == np.uint8:  # all less than LARGE
+        if frequencies.dtype == np.uint8 or frequencies.max(initial=0) < LARGE:
             found: Scores = self.impacts[frequencies, levels]
             return found
         return impacts(frequencies, self._norms[levels])
