@@ -1,154 +1,157 @@
-"""Search engines to be compared, each given the same terms of the same passages."""
+"""Search engines to be compared, each given the same terms of the same passages.
 
-import shutil
+Each is built in a folder and opened there, so that building, opening and memory can be measured in
+processes apart. rank_bm25 keeps nothing on disk: to open it is to build it.
+"""
+
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from index.compiled import CompiledEngine
-from index.compiled.block import Block
-from index.compiled.columns import MemoryColumn
-from index.compiled.part import Part
-from index.compiled.segment import Segment
+from bench import bulk, own
 from index.engine import DELTA, K1, B, Document, Query
-from index.store.segment_file import load, save
-from index.store.shelf_writer import ShelfWriter
 
 Search = Callable[[Query], object]
+Open = Callable[[Path], Search]
+Write = Callable[[Iterable[Document], Path], None]
 K = 10
+TANTIVY_MEMORY = 200_000_000  # bytes that its writer may hold
 
 
-class Peer:
-    """A name, the bytes of its index on disk (0: in memory only), and its search."""
+class Peer(NamedTuple):
+    """An engine: its folder, which two may share, and what it does there.
 
-    def __init__(self, name: str, size: int, search: Search) -> None:
-        self.name = name
-        self.size = size
-        self.search = search
+    `add` is None where one more passage takes building everything again.
+    """
+
+    folder: str
+    build: Write
+    open: Open
+    add: Write | None = None
 
 
 def terms_of(query: Query) -> list[str]:
     return [group.alternatives[0][0].term for group in query]
 
 
-def inyong(documents: Iterable[Document], folder: Path) -> list[Peer]:
-    """This program's engine, with and without numba, on one segment from disk."""
-    block = Block()
-    for document in documents:
-        block.add(document)
-    stored = save(folder, "one", block.segment(), ShelfWriter(MemoryColumn).shelf())
-    segment, _, _ = load(folder, stored)
-    searched, counted = sizes(segment)
-    part = Part(segment, np.arange(len(segment), dtype=np.int32), {})
-    peers = []
-    for name, fast in (("inyong", False), ("inyong[fast]", True)):
-        engine = CompiledEngine([part], fast=fast)
-
-        def search(query: Query, engine: CompiledEngine = engine) -> object:
-            return engine.search(query, K)
-
-        peers.append(Peer(name, searched, search))
-    print(f"inyong: {counted / 1e6:.1f} MB more for the terms of each sentence")
-    return peers
+def _open_own(folder: Path, *, fast: bool) -> Search:
+    engine = own.open_engine(folder, fast=fast)
+    return lambda query: engine.search(query, K)
 
 
-def sizes(segment: Segment) -> tuple[int, int]:
-    """Bytes on disk of what passage search needs, and of what counting in sentences needs more."""
-    arrays = {
-        (name, field.name): array.nbytes
-        for name, value in (("", segment), ("v", segment.vocabulary), ("p", segment.postings))
-        for field in fields(value)
-        if isinstance(array := getattr(value, field.name), np.ndarray)
-    }
-    sentences = {("p", "rows"), ("p", "rows_at"), ("", "row_starts"), ("", "row_lengths")}
-    counted = sum(arrays[name] for name in sentences)
-    return sum(arrays.values()) - counted, counted
-
-
-def tantivy(documents: Iterable[Document], folder: Path) -> Peer:
+def _tantivy(folder: Path) -> Any:
     import tantivy as library
 
     builder = library.SchemaBuilder()
     builder.add_text_field("t", stored=False, tokenizer_name="whitespace", index_option="freq")
-    schema = builder.build()
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    index = library.Index(schema, path=str(folder))
-    writer = index.writer(200_000_000, 1)
+    return library.Index(builder.build(), path=str(folder))
+
+
+def _build_tantivy(documents: Iterable[Document], folder: Path) -> None:
+    import tantivy as library
+
+    writer = _tantivy(folder).writer(TANTIVY_MEMORY, 1)
     for document in documents:
         writer.add_document(library.Document(t=[" ".join(document.terms())]))
     writer.commit()
     writer.wait_merging_threads()
-    index.reload()
-    searcher = index.searcher()
+
+
+def _open_tantivy(folder: Path) -> Search:
+    import tantivy as library
+
+    index = _tantivy(folder)
+    searcher, schema, should = index.searcher(), index.schema, library.Occur.Should
 
     def search(query: Query) -> object:
-        should = library.Occur.Should
         parts = [
             (should, library.Query.term_query(schema, "t", term, "freq"))
             for term in terms_of(query)
         ]
         return searcher.search(library.Query.boolean_query(parts), K, count=False).hits
 
-    return Peer("tantivy", _size(folder), search)
+    return search
 
 
-def fts5(documents: Iterable[Document], path: Path) -> Peer:
-    path.unlink(missing_ok=True)
-    database = sqlite3.connect(path)
+def _build_fts5(documents: Iterable[Document], folder: Path) -> None:
+    database = sqlite3.connect(folder / "database")
     database.execute(
-        "create virtual table p using fts5(t, content='', detail='none',"
+        "create virtual table if not exists p using fts5(t, content='', detail='none',"
         " tokenize=\"unicode61 tokenchars '#'\")"
     )
     rows = ((" ".join(document.terms()),) for document in documents)
     database.executemany("insert into p(t) values (?)", rows)
     database.execute("insert into p(p) values ('optimize')")
     database.commit()
+    database.close()
+
+
+def _add_fts5(documents: Iterable[Document], folder: Path) -> None:
+    database = sqlite3.connect(folder / "database")
+    rows = ((" ".join(document.terms()),) for document in documents)
+    database.executemany("insert into p(t) values (?)", rows)
+    database.commit()
+    database.close()
+
+
+def _open_fts5(folder: Path) -> Search:
+    database = sqlite3.connect(folder / "database")
     ask = "select rowid, rank from p where p match ? order by rank limit ?"
 
     def search(query: Query) -> object:
         match = " OR ".join(f'"{term}"' for term in dict.fromkeys(terms_of(query)))
         return database.execute(ask, (match, K)).fetchall()
 
-    return Peer("SQLite FTS5", path.stat().st_size, search)
+    return search
 
 
-def bm25s(documents: Sequence[Document], folder: Path) -> list[Peer]:
+def _open_bm25s(folder: Path, *, backend: str) -> Search:
     import bm25s as library
 
-    bags = [document.terms() for document in documents]
-    built = library.BM25(method="bm25+", k1=K1, b=B, delta=DELTA)
-    built.index(bags, show_progress=False)
-    built.save(str(folder))
-    peers = []
-    for backend in ("numpy", "numba"):
-        model: Any = library.BM25.load(str(folder))
-        model.backend = backend
-        if backend == "numba":
-            model.activate_numba_scorer()
-
-        def search(query: Query, model: Any = model) -> object:
-            return model.retrieve([terms_of(query)], k=K, show_progress=False)
-
-        peers.append(Peer(f"bm25s {backend}", _size(folder), search))
-    return peers
+    model: Any = library.BM25.load(str(folder))
+    model.backend = backend
+    if backend == "numba":
+        model.activate_numba_scorer()
+    return lambda query: model.retrieve([terms_of(query)], k=K, show_progress=False)
 
 
-def rank_bm25(documents: Iterable[Document]) -> Peer:
+def _build_rank_bm25(documents: Iterable[Document], folder: Path) -> None:
+    """Write the terms, which are read when it is opened."""
+    with (folder / "terms").open("w", encoding="utf-8") as file:
+        file.writelines(" ".join(document.terms()) + "\n" for document in documents)
+
+
+def _open_rank_bm25(folder: Path) -> Search:
     from rank_bm25 import BM25Plus
 
-    model = BM25Plus([document.terms() for document in documents], k1=K1, b=B, delta=DELTA)
+    with (folder / "terms").open(encoding="utf-8") as file:
+        model = BM25Plus([line.split() for line in file], k1=K1, b=B, delta=DELTA)
 
     def search(query: Query) -> object:
         scores = model.get_scores(terms_of(query))
         return np.argsort(-scores)[:K]
 
-    return Peer("rank_bm25", 0, search)
+    return search
 
 
-def _size(folder: Path) -> int:
+def size_of(peer: Peer, folder: Path) -> int:
+    """The bytes of an index on disk that passage search needs; 0 for one in memory."""
+    if peer.build is own.build:
+        return own.sizes(folder)[0]
+    if peer.build is _build_rank_bm25:
+        return 0
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+PEERS: dict[str, Peer] = {
+    "inyong": Peer("inyong", own.build, lambda at: _open_own(at, fast=False), own.add),
+    "inyong[fast]": Peer("inyong", own.build, lambda at: _open_own(at, fast=True), own.add),
+    "tantivy": Peer("tantivy", _build_tantivy, _open_tantivy, _build_tantivy),
+    "bm25s numpy": Peer("bm25s", bulk.build, lambda at: _open_bm25s(at, backend="numpy")),
+    "bm25s numba": Peer("bm25s", bulk.build, lambda at: _open_bm25s(at, backend="numba")),
+    "SQLite FTS5": Peer("fts5", _build_fts5, _open_fts5, _add_fts5),
+    "rank_bm25": Peer("rank_bm25", _build_rank_bm25, _open_rank_bm25),
+}

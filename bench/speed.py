@@ -1,106 +1,129 @@
-"""How long a search takes, beside the peers: `python -m bench.speed 1000 10000 [--no-bigrams]`.
+"""What a search costs, beside the peers: `python -m bench.speed 1000 10000 [--folder DIR]`.
 
-Each question is given to every engine in turn, so that all of them see the same machine at the
-same time. The corpus is that of `bench.synthetic`. Prints a table a size, and a JSON line each
-for `bench.plot`. rank_bm25 and SQLite are left out above 100,000 passages, where they are slow.
+    python -m bench.speed 1000000 --without "bm25s numpy" "bm25s numba" "SQLite FTS5" rank_bm25
+
+Every engine is built, opened and added to in processes of its own, and is then asked each question
+in turn with the others, so that all of them see the same machine at the same time. Times are of
+the processor, which other processes on the machine lengthen less than a clock's; a clock's median
+stands beside them. The corpus is that of `bench.synthetic`. Prints two tables a size; `--json` adds
+a line each to a file for `bench.plot`. What was built in a `--folder` is not built again.
 """
 
 import argparse
 import json
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from bench import peers
-from bench.synthetic import documents, queries
+from bench.peers import PEERS, size_of
+from bench.spent import Added, Built, Opened, added, built, opened
+from bench.synthetic import queries
 
 QUESTIONS, WARM = 300, 30
 SLOW = ("rank_bm25", "SQLite FTS5")  # asked every tenth question only
+
+Row = dict[str, float]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sizes", type=int, nargs="+")
     parser.add_argument("--no-bigrams", action="store_true", help="morphemes only")
-    parser.add_argument("--without", nargs="*", default=[], help="peers to leave out")
+    parser.add_argument("--without", nargs="*", default=[], choices=PEERS, help="leave these out")
     parser.add_argument("--json", type=Path, help="append the figures to this file")
+    parser.add_argument("--folder", type=Path, help="where indexes are kept")
     options = parser.parse_args(argv)
-    for size in options.sizes:
-        row = measure(size, not options.no_bigrams, options.without)
-        if options.json:
-            with options.json.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(row) + "\n")
+    names = [name for name in PEERS if name not in options.without]
+    with TemporaryDirectory() as scratch:
+        for size in options.sizes:
+            folder = (options.folder or Path(scratch)) / f"{size}-{not options.no_bigrams}"
+            rows = measure(names, size, not options.no_bigrams, folder)
+            if options.json:
+                line = {"size": size, "bigrams": not options.no_bigrams, "rows": rows}
+                with options.json.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps(line) + "\n")
     return 0
 
 
-def measure(size: int, bigrams: bool, without: Sequence[str]) -> dict[str, object]:
-    """Build all engines over one corpus, ask them in turn, and print the table."""
-    with TemporaryDirectory() as name:
-        engines = build(size, bigrams, without, Path(name))
-        times: dict[str, list[float]] = defaultdict(list)
-        questions = list(queries(QUESTIONS + WARM, size, bigrams=bigrams))
-        for number, question in enumerate(questions):
-            # Another engine begins each time: what runs before can warm or cool the caches.
-            turn = number % len(engines)
-            for engine, _ in (*engines[turn:], *engines[:turn]):
-                if engine.name in SLOW and number % 10 and number >= WARM:
-                    continue
-                start = time.perf_counter()
-                engine.search(question)
-                if number >= WARM:
-                    times[engine.name].append((time.perf_counter() - start) * 1000)
-        return table(size, bigrams, engines, times)
+def measure(names: Sequence[str], size: int, bigrams: bool, folder: Path) -> dict[str, Row]:
+    """Build all engines over one corpus, ask them in turn, print the tables; the figures."""
+    print(f"\n{size:,} passages, {'morphemes and bigrams' if bigrams else 'morphemes only'}")
+    costs = {name: cost(name, size, bigrams, folder) for name in names}
+    _print_costs(costs)
+    times = ask(names, size, bigrams, folder)
+    return _print_times(costs, times)
 
 
-def build(
-    size: int, bigrams: bool, without: Sequence[str], folder: Path
-) -> list[tuple[peers.Peer, float]]:
-    """The engines, and the seconds that each took to build (inyong's two share one index)."""
-    passages = list(documents(size, bigrams=bigrams))
-    makers: dict[str, Callable[[], list[peers.Peer]]] = {
-        "inyong": lambda: peers.inyong(passages, folder),
-        "tantivy": lambda: [peers.tantivy(passages, folder / "tantivy")],
-        "bm25s": lambda: peers.bm25s(passages, folder / "bm25s"),
-        "fts5": lambda: [peers.fts5(passages, folder / "fts5")],
-        "rank_bm25": lambda: [peers.rank_bm25(passages)],
+def cost(name: str, size: int, bigrams: bool, folder: Path) -> Row:
+    """What an engine costs apart from searching."""
+    own = folder / PEERS[name].folder
+    build: Built = built(name, size, bigrams, own)
+    opening: Opened = opened(name, size, bigrams, own)
+    adding: Added | None = added(name, size, bigrams, own)
+    return {
+        "build": build.seconds,
+        "peak": build.peak,
+        "disk": size_of(PEERS[name], own / "index") / 1e6,
+        **opening._asdict(),
+        "add": adding.seconds if adding else build.seconds,
     }
 
-    built: list[tuple[peers.Peer, float]] = []
-    for name, make in makers.items():
-        if name in without:
-            continue
-        start = time.perf_counter()
-        made = make()
-        built.extend((peer, time.perf_counter() - start) for peer in made)
-    return built
+
+def ask(
+    names: Sequence[str], size: int, bigrams: bool, folder: Path
+) -> dict[str, list[tuple[float, float]]]:
+    """Milliseconds of each question, of the processor and of a clock."""
+    searches = {name: PEERS[name].open(folder / PEERS[name].folder / "index") for name in names}
+    times: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for number, question in enumerate(queries(QUESTIONS + WARM, size, bigrams=bigrams)):
+        # Another engine begins each time: what runs before can warm or cool the caches.
+        turn = number % len(names)
+        for name in (*names[turn:], *names[:turn]):
+            if name in SLOW and number % 10:
+                continue
+            began, worked = time.perf_counter(), time.process_time()
+            searches[name](question)
+            worked, began = time.process_time() - worked, time.perf_counter() - began
+            if number >= WARM:
+                times[name].append((worked * 1000, began * 1000))
+    return times
 
 
-def table(
-    size: int,
-    bigrams: bool,
-    engines: Sequence[tuple[peers.Peer, float]],
-    times: dict[str, list[float]],
-) -> dict[str, object]:
-    """Print the figures as a table of Markdown, and give them back."""
-    print(f"\n{size:,} passages, {'morphemes and bigrams' if bigrams else 'morphemes only'}\n")
-    print("| | build s | disk MB | p50 ms | p95 ms | p99 ms | p50 ÷ tantivy |")
-    print("|---|---|---|---|---|---|---|")
-    base = float(np.median(times["tantivy"])) if "tantivy" in times else float("nan")
-    rows: dict[str, dict[str, float]] = {}
-    for engine, seconds in engines:
-        p50, p95, p99 = np.percentile(times[engine.name], [50, 95, 99])
-        rows[engine.name] = {"p50": p50, "p95": p95, "p99": p99, "build": seconds,
-                             "disk": engine.size / 1e6}  # fmt: skip
-        disk = f"{engine.size / 1e6:.1f}" if engine.size else "—"
+def _print_costs(costs: dict[str, Row]) -> None:
+    print("\n| | built, s | at most, MB | disk, MB | opened, s | MB | of it anonymous | added, s |")
+    print("|---|---|---|---|---|---|---|---|")
+    for name, row in costs.items():
+        disk = f"{row['disk']:.1f}" if row["disk"] else "—"
         print(
-            f"| {engine.name} | {seconds:.1f} | {disk} | {p50:.3f} | {p95:.3f} | {p99:.3f} "
-            f"| {p50 / base:.2f} |"
+            f"| {name} | {row['build']:.1f} | {row['peak']:.0f} | {disk} | {row['opened']:.2f} "
+            f"| {row['resident']:.0f} | {row['anonymous']:.0f} | {row['add']:.2f} |"
         )
-    return {"size": size, "bigrams": bigrams, "rows": rows}
+
+
+def _print_times(
+    costs: dict[str, Row], times: dict[str, list[tuple[float, float]]]
+) -> dict[str, Row]:
+    print("\n| | p50, ms | p95 | p99 | clock, p50 | p50 ÷ tantivy's | p99 ÷ tantivy's |")
+    print("|---|---|---|---|---|---|---|")
+    rows: dict[str, Row] = {}
+    for name, taken in times.items():
+        worked, clock = np.array(taken).T
+        p50, p95, p99 = np.percentile(worked, [50, 95, 99]).tolist()
+        found = {"p50": p50, "p95": p95, "p99": p99, "clock": float(np.median(clock))}
+        rows[name] = costs[name] | found
+    base = rows.get("tantivy", {})
+    for name in costs:
+        row = rows[name]
+        ratios = [row[key] / base.get(key, float("nan")) for key in ("p50", "p99")]
+        print(
+            f"| {name} | {row['p50']:.3f} | {row['p95']:.3f} | {row['p99']:.3f} "
+            f"| {row['clock']:.3f} | {ratios[0]:.2f} | {ratios[1]:.2f} |"
+        )
+    return rows
 
 
 if __name__ == "__main__":
