@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.compiled.arrays import starts_of
-from index.compiled.coding import BITS, BYTES, WHOLE, WORDS, Larges, decode, encode, shape, shapes
+from index.compiled.coding import Larges, decode, encode
 from index.compiled.columns import MemoryColumn
+from index.compiled.layout import BITS, BYTES, WHOLE, WORDS, shape, shapes
 from index.compiled.postings import Postings
 from index.compiled.postings_writer import PostingsWriter, width_of
 

@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from index.compiled.coding import LARGE, WORDS
+from index.compiled.coding import LARGE
+from index.compiled.layout import WORDS
 from index.compiled.lists import AT, BODY, DF, GIVEN, HEAD, KIND
 from index.compiled.unpacking import decode, posting_of, read
 from index.engine import DELTA, K1

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from index.compiled.coding import WHOLE
+from index.compiled.layout import WHOLE
 from index.engine import DELTA, K1
 
 # Columns of a list's row: its term's number (-1: none), how it is coded, where it begins, its

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from index.compiled.coding import WHOLE, layout
 from index.compiled.kernels import Array, Lists
+from index.compiled.layout import WHOLE, layout
 from index.compiled.lists import AT, BODY, DF, HEAD, KIND, NUMBER
 from index.compiled.maxscore import search
 from index.compiled.postings import ANCHOR, MANY

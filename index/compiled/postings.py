@@ -7,16 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.compiled.arrays import Bytes, Numbers, Unsigned, places_in, spans
-from index.compiled.coding import (
-    BYTES,
-    LARGE,
-    Larges,
-    decode,
-    frequencies_at,
-    length,
-    lengths_of,
-    shape,
-)
+from index.compiled.coding import LARGE, Larges, decode, frequencies_at
+from index.compiled.layout import BYTES, length, lengths_of, shape
 from index.compiled.runs import Located, Run, in_blocks, passages_of
 
 MANY = 255  # passages of a term, from which on their number does not fit a byte

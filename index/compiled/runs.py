@@ -6,15 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from index.compiled.arrays import Bytes, Numbers, spans
-from index.compiled.coding import (
-    BIT_BYTES,
-    BITS,
-    BYTE_BLOCK,
-    BYTES,
-    WORD_BLOCK,
-    WORDS,
-    passages_of_bits,
-)
+from index.compiled.coding import passages_of_bits
+from index.compiled.layout import BIT_BYTES, BITS, BYTE_BLOCK, BYTES, WORD_BLOCK, WORDS
 
 
 class Run(NamedTuple):

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from index.compiled.coding import BIT_BYTES, BITS, BYTE_BLOCK, BYTES, WORD_BLOCK, WORDS
+from index.compiled.layout import BIT_BYTES, BITS, BYTE_BLOCK, BYTES, WORD_BLOCK, WORDS
 from index.compiled.lists import AT, BODY, DF, HEAD, KIND
 
 Array = npt.NDArray[Any]
