@@ -2,7 +2,7 @@
 
 import math
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,7 @@ from index.passages import make_passages
 
 SAMPLE = 20_000  # passages; above it, some articles are checked against the whole's statistics
 QUERIES = 200
+Holders = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,13 @@ def verify_index(
     whole = len(bags) == len(corpus)
     if not whole:
         _give_statistics(model, engine)
-    differences = list(_statistics(model, engine)) if whole else []
+    holders = _holders(model)
+    differences = list(_statistics(model, engine, holders)) if whole else []
     within = np.zeros(len(corpus), dtype=bool)
     within[numbers] = True
     queries = list(_queries(documents))
     for query in queries:
-        differences.extend(_compare(model, engine, query, numbers, within))
+        differences.extend(_compare(model, holders, engine, query, numbers, within))
     return Verification(len(bags), len(queries) * len(bags), tuple(differences))
 
 
@@ -78,18 +80,23 @@ def _give_statistics(model: BM25Plus, engine: CompiledEngine) -> None:
         model.idf[term] = math.log((len(engine) + 1) / max(1, engine.df(term)))
 
 
-def _statistics(model: BM25Plus, engine: CompiledEngine) -> Iterator[str]:
+def _holders(model: BM25Plus) -> Holders:
+    """The passages that hold each term, as the model numbers them."""
+    holders: dict[str, list[int]] = {term: [] for term in model.idf}
+    for number, frequencies in enumerate(model.doc_freqs):
+        for term in frequencies:
+            holders[term].append(number)
+    return holders
+
+
+def _statistics(model: BM25Plus, engine: CompiledEngine, holders: Holders) -> Iterator[str]:
     if len(engine) != model.corpus_size:
         yield f"{len(engine)} passages instead of {model.corpus_size}"
     if set(engine.vocabulary()) != set(model.idf):
         yield "the vocabulary is another one"
-    held = dict.fromkeys(model.idf, 0)
-    for frequencies in model.doc_freqs:
-        for term in frequencies:
-            held[term] += 1
-    for term, df in held.items():
-        if engine.df(term) != df:
-            yield f"{term!r} is in {engine.df(term)} passages instead of {df}"
+    for term, passages in holders.items():
+        if engine.df(term) != len(passages):
+            yield f"{term!r} is in {engine.df(term)} passages instead of {len(passages)}"
 
 
 def _queries(documents: Sequence[Document]) -> Iterator[Query]:
@@ -105,6 +112,7 @@ def _queries(documents: Sequence[Document]) -> Iterator[Query]:
 
 def _compare(
     model: BM25Plus,
+    holders: Holders,
     engine: CompiledEngine,
     query: Query,
     numbers: Sequence[int],
@@ -113,9 +121,9 @@ def _compare(
     scores = np.zeros(len(numbers))
     for group in query:
         ((term, weight),) = group.alternatives[0]
-        holds = np.array([term in frequencies for frequencies in model.doc_freqs])
         # rank_bm25 adds delta to passages without the term as well; those are no matches.
-        scores += weight * np.where(holds, model.get_scores([term]), 0.0)
+        held = holders[term]
+        scores[held] += weight * np.array(model.get_batch_scores([term], held))
     expected = {n: s for n, s in zip(numbers, scores.tolist(), strict=True) if s > 0}
     found = {hit.passage: hit.score for hit in engine.search(query, len(within), within)}
     for number in expected.keys() | found.keys():
