@@ -21,6 +21,7 @@ from bot.schema import STEPS
 from bot.settings import FILE as SETTINGS
 from bot.settings import SettingsError, load
 from bot.state import FILE as STATE
+from bot.texts import Word
 from index.version import __version__
 
 FORMAT = 1  # raise when an older Inyong could not read the file
@@ -94,7 +95,7 @@ def read_backup(source: IO[bytes], name: str, near: Path) -> Iterator[Mapping[st
                 files = _unpack_all(archive, Path(scratch), name)
         # What zipfile raises for damage, encryption and methods that it does not know.
         except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
-            raise BackupError("backup_foreign", file=name, reason=error) from error
+            raise BackupError("backup_foreign", file=name, reason=Word("broken_zip")) from error
         _check(files, name)
         yield files
 
