@@ -10,6 +10,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -101,8 +102,9 @@ def _apart(call: Callable[..., T], *arguments: object) -> T:
 
 
 def _build(name: str, size: int, bigrams: bool, folder: Path) -> Built:
-    next(documents(1, bigrams=bigrams))  # makes the words of the corpus, which take memory
-    corpus = Clocked(documents(size, bigrams=bigrams))
+    made = documents(size, bigrams=bigrams)
+    first = next(made)  # the corpus makes its words, which take memory
+    corpus = Clocked(chain([first], made))
     before = _memory("VmRSS")[0]
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # forgets the highest so far
     began = time.process_time()
