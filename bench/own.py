@@ -72,6 +72,16 @@ def sizes(folder: Path) -> tuple[int, int]:
     return sum(searched for searched, _ in pairs), sum(counted for _, counted in pairs)
 
 
+def bytes_a_posting(folder: Path) -> float:
+    """What the coded postings take, frequencies included, over the number of postings."""
+    state = read_state(folder)
+    assert state is not None  # noqa: S101  # it was built there
+    postings = [piece.segment.postings for piece in state.pieces]
+    count = sum(int(one.dfs(np.arange(len(one))).sum()) for one in postings)
+    coded = sum(one.codes.nbytes + one.large_places.nbytes + one.larges.nbytes for one in postings)
+    return coded / count
+
+
 def _sizes(segment: Segment) -> tuple[int, int]:
     arrays = {
         (name, field.name): array.nbytes

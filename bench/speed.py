@@ -1,6 +1,6 @@
 """What a search costs, beside the peers: `python -m bench.speed 1000 10000 [--folder DIR]`.
 
-    python -m bench.speed 1000000 --without "bm25s numpy" "bm25s numba" "SQLite FTS5" rank_bm25
+    python -m bench.speed 1000000 --without "SQLite FTS5" rank_bm25 --folder DIR     takes hours
 
 Every engine is built, opened and added to in processes of its own, and is then asked each question
 in turn with the others, so that all of them see the same machine at the same time. Times are of
@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from bench import own
 from bench.peers import PEERS, size_of
 from bench.spent import Added, Built, Opened, added, built, opened
 from bench.synthetic import queries
@@ -54,20 +55,22 @@ def measure(names: Sequence[str], size: int, bigrams: bool, folder: Path) -> dic
     print(f"\n{size:,} passages, {'morphemes and bigrams' if bigrams else 'morphemes only'}")
     costs = {name: cost(name, size, bigrams, folder) for name in names}
     _print_costs(costs)
+    if "inyong" in costs:
+        _print_own(folder / PEERS["inyong"].folder / "index")
     times = ask(names, size, bigrams, folder)
     return _print_times(costs, times)
 
 
 def cost(name: str, size: int, bigrams: bool, folder: Path) -> Row:
     """What an engine costs apart from searching."""
-    own = folder / PEERS[name].folder
-    build: Built = built(name, size, bigrams, own)
-    opening: Opened = opened(name, size, bigrams, own)
-    adding: Added | None = added(name, size, bigrams, own)
+    place = folder / PEERS[name].folder
+    build: Built = built(name, size, bigrams, place)
+    opening: Opened = opened(name, size, bigrams, place)
+    adding: Added | None = added(name, size, bigrams, place)
     return {
         "build": build.seconds,
         "peak": build.peak,
-        "disk": size_of(PEERS[name], own / "index") / 1e6,
+        "disk": size_of(PEERS[name], place / "index") / 1e6,
         **opening._asdict(),
         "add": adding.seconds if adding else build.seconds,
     }
@@ -102,6 +105,12 @@ def _print_costs(costs: dict[str, Row]) -> None:
             f"| {name} | {row['build']:.1f} | {row['peak']:.0f} | {disk} | {row['opened']:.2f} "
             f"| {row['resident']:.0f} | {row['anonymous']:.0f} | {row['add']:.2f} |"
         )
+
+
+def _print_own(folder: Path) -> None:
+    counted = own.sizes(folder)[1] / 1e6
+    print(f"\ninyong: {own.bytes_a_posting(folder):.2f} bytes a posting with its frequency, "
+          f"{counted:.1f} MB more for the terms of each sentence")  # fmt: skip
 
 
 def _print_times(
