@@ -7,7 +7,10 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,6 +38,11 @@ FILES = {
     "bridge.pdf": make_pdf("The footbridge is 212 metres long.", title="The footbridge"),
     "broken.pdf": b"%PDF-",
 }
+PAGE = """<!doctype html><html lang="ko"><head><title>섬마을 등대의 백 년</title></head><body>
+<nav>메뉴 홈 로그인</nav><article><h1>섬마을 등대의 백 년</h1>
+<p>섬의 남쪽 끝에는 하얀 등대가 서 있다. 등대는 1912년 겨울에 처음 불을 켰다. 배들이 돌아왔다.</p>
+<p>첫 등대지기는 서른한 해 동안 하루도 빠짐없이 계단을 올랐다. 계단은 모두 143개다.</p>
+</article></body></html>"""
 QUESTION = "등대가 처음 불을 켠 해는?"
 QUOTE = "등대는 1912년 겨울에 처음 불을 켰다."
 
@@ -210,6 +218,7 @@ def test_the_help_is_in_the_readers_language(capsys: pytest.CaptureFixture[str])
         korean = capsys.readouterr().out
         assert "이 도움말을 보여 주고 끝냅니다." in korean
         assert not re.search(r"Options|Commands|Arguments|default|required|Show", korean)
+        assert "…" not in korean  # no help is cut off
         assert main(arguments, {"INYONG_LANGUAGE": "en"}) == 0
         assert not re.search("[가-힣]", capsys.readouterr().out)
 
@@ -476,3 +485,42 @@ def test_articles_that_are_being_read_do_not_spoil_the_end() -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("inyong ")
+
+
+class Silent(SimpleHTTPRequestHandler):
+    """Keeps its log to itself: standard error is the program's."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the library's name
+        pass
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[str]:
+    """A web server on this machine, as an intranet has one."""
+    (tmp_path / "lighthouse.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "bridge.pdf").write_bytes(FILES["bridge.pdf"])
+    handler = partial(Silent, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_page_becomes_an_article_that_is_cited(run: Run, site: str, tmp_path: Path) -> None:
+    """An HTML page and a PDF, each with the address that it came from."""
+    folder = tmp_path / "articles"
+    for name in ("lighthouse.html", "bridge.pdf"):
+        assert run("add", f"{site}/{name}", folder=folder).code == 0
+    (answer,) = map(json.loads, run("ask", QUESTION, "--json", folder=folder).out.splitlines())
+    assert answer["quotes"][0]["quote"] == QUOTE
+    assert answer["quotes"][0]["article"]["url"] == f"{site}/lighthouse.html"
+    english = json.loads(run("ask", "How long is the footbridge?", "--json", folder=folder).out)
+    assert "212 metres" in english["quotes"][0]["quote"]
+
+
+def test_a_page_that_is_not_there_says_why(run: Run, site: str, tmp_path: Path) -> None:
+    for address, why in ((f"{site}/none", "File not found"), ("http://127.0.0.1:9", "refused")):
+        code, out, err = run("add", address, folder=tmp_path / "articles")
+        assert (code, out, err.count("\n")) == (2, "", 1)
+        assert err.startswith(f"inyong: {address}: the page could not be fetched (")
+        assert why in err

@@ -1,8 +1,12 @@
 """`inyong add`: puts a file or a web page into the content folder, as Markdown."""
 
 import re
+from dataclasses import replace
+from http.client import HTTPException
 from pathlib import Path, PurePosixPath
 from typing import Annotated
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 import typer
 
@@ -10,11 +14,14 @@ from bot.commands import options
 from bot.exits import UserError
 from bot.texts import text
 from index import Article
-from index.problem import ReadError
+from index.folder import SIZE_LIMIT
+from index.problem import ReadError, Reason
 from index.reading import SUFFIXES, read_article
 
 _SLUG = re.compile(r"[^\w가-힣]+")
 _SLUG_LIMIT = 60
+_SECONDS = 30.0  # for a page to answer
+_AGENT = "Mozilla/5.0 (compatible; Inyong)"  # many sites refuse what names no browser
 Into = Annotated[str | None, typer.Option("--collection", metavar="NAME", help="option_into")]
 
 
@@ -52,18 +59,26 @@ def _read_file(path: Path) -> Article:
 
 
 def _read_page(url: str) -> Article:
-    from dataclasses import replace
-
-    from trafilatura import fetch_url
-
-    source = fetch_url(url)
-    if not source:
-        raise UserError("page_lost", url=url)
+    suffix = PurePosixPath(urlsplit(url).path).suffix.lower()
+    name = PurePosixPath("page").with_suffix(suffix if suffix in SUFFIXES else ".html")
     try:
-        article = read_article(PurePosixPath("page.html"), source.encode())
+        article = read_article(name, _fetched(url))
     except ReadError as error:
         raise _refused(url, error) from error
     return replace(article, url=article.url or url)
+
+
+def _fetched(url: str) -> bytes:
+    """What stands at the address; a page of an intranet is as good as any other."""
+    request = Request(url, headers={"User-Agent": _AGENT})  # noqa: S310  # http or https
+    try:
+        with urlopen(request, timeout=_SECONDS) as response:  # noqa: S310  # http or https
+            data: bytes = response.read(SIZE_LIMIT + 1)
+    except (OSError, HTTPException, ValueError) as error:
+        raise UserError("page_lost", url=url, reason=getattr(error, "reason", error)) from error
+    if len(data) > SIZE_LIMIT:
+        raise ReadError(Reason.TOO_LARGE, f"> {SIZE_LIMIT >> 20} MB")
+    return data
 
 
 def _refused(source: object, error: ReadError) -> UserError:
