@@ -90,10 +90,12 @@ class SentenceScorer:
         alternatives = [alternative for group in query for alternative in group.alternatives]
         self._starts = np.cumsum([0, *(len(group.alternatives) for group in query)])[:-1]
         self._sure = np.array([sure for group in query for sure in group.sure or _all_sure(group)])
-        self._weights = np.zeros((len(self.terms), len(alternatives)))
-        for column, alternative in enumerate(alternatives):
-            for term in alternative:
-                self._weights[position[term.term], column] += term.weight
+        # The terms of all alternatives, one after the other. No matrix is multiplied: numpy would
+        # hand that to threads, which wait for each other ten milliseconds on a busy machine.
+        terms = [term for alternative in alternatives for term in alternative]
+        self._places = np.array([position[term.term] for term in terms])
+        self._weights = np.array([term.weight for term in terms])
+        self._alternatives = np.cumsum([0, *map(len, alternatives)])[:-1]
         self._idf = np.array([idf(engine, term) for term in self.terms])
         self._mean_length = engine.mean_sentence_length() or 1.0
 
@@ -103,13 +105,15 @@ class SentenceScorer:
         """The score of each group (columns) in each row of counts (rows, terms)."""
         norm = K1 * (1 - SENTENCE_B + SENTENCE_B * length / self._mean_length)
         saturation = DELTA + counts * (K1 + 1) / (norm[:, None] + counts)
-        scores = np.where(counts > 0, self._idf * saturation, 0.0) @ self._weights
+        scores = np.where(counts > 0, self._idf * saturation, 0.0)
+        weighted = scores[:, self._places] * self._weights
+        scores = np.add.reduceat(weighted, self._alternatives, axis=1)
         return np.maximum.reduceat(scores, self._starts, axis=1)
 
     def matches(self, counts: "npt.NDArray[np.float64]") -> "npt.NDArray[np.float64]":
         """How surely bags of counts (bags, terms) match each group: by all of one alternative."""
-        needed = (self._weights > 0).astype(np.float64)
-        complete = (counts > 0).astype(np.float64) @ needed == needed.sum(axis=0)
+        held = (counts > 0)[:, self._places] | (self._weights <= 0)
+        complete = np.logical_and.reduceat(held, self._alternatives, axis=1)
         sure = self._sure * complete
         best: npt.NDArray[np.float64] = np.maximum.reduceat(sure, self._starts, axis=1)
         return best
