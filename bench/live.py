@@ -22,6 +22,8 @@ from bench.ready import installed
 from bot.following import follow
 from bot.settings import Settings
 from bot.shelf import Shelf
+from index.analyzer import Analyzer
+from index.store.opening import read_index
 
 QUESTION = "새벽달 관측소는 몇 번째 기록을 남겼나?"
 PASSAGES = 10  # in the article
@@ -41,6 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=15)
     options = parser.parse_args(argv)
     content, data = options.folder / "content", options.folder / "data"
+    if read_index(data / "index", Analyzer()) is None:  # to make it with Kiwi would take hours
+        raise SystemExit(f"{data}: no index of this version; make it anew with bench.store")
     asyncio.run(followed(content, data, options.rounds))
     for name in ("nothing changed", "one article saved"):
         taken = []
