@@ -295,6 +295,14 @@ def test_a_file_that_cannot_be_read_is_named_in_the_readers_language(
         assert words in capsys.readouterr().out
 
 
+def test_an_index_that_cannot_be_kept_is_said_once(content: Path, tmp_path: Path) -> None:
+    """Not by the notice and by the log both, at the level that services log at."""
+    (tmp_path / "data").write_bytes(b"a file")
+    arguments = "--content", str(content), "--data", str(tmp_path / "data"), "--log-level", "info"
+    lines = program("articles", *arguments).err.splitlines()
+    assert len([line for line in lines if "cannot be kept" in line]) == 1, lines
+
+
 def test_an_empty_folder_says_what_is_missing(run: Run, tmp_path: Path) -> None:
     code, _, err = run("ask", "등대", folder=tmp_path)
     assert code == 1

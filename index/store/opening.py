@@ -69,7 +69,7 @@ def open_index(
         last = notices[-1] if notices else Notice(NoticeKind.IN_MEMORY, str(folder))
         notices = (replace(last, kind=NoticeKind.IN_MEMORY),)
     for notice in notices:
-        _log.warning("%s: %s", folder, notice)
+        _log.debug("%s: %s", folder, notice)  # who opens the index is told by its notices
     return index, notices
 
 
