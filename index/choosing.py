@@ -18,6 +18,7 @@ HEADING_DISCOUNT = 0.8  # the title names the topic; a sentence that repeats it 
 SPREAD_POWER = 0.5  # words that stand in every sentence of a passage tell none from another
 BEFORE, AFTER = 0.4, 0.2  # what a word in the sentence before or after is worth here
 TYPE_BONUS = 0.2
+COUNTER_BONUS = 0.6  # where the answer has to hold its counter (27%)
 
 PAIR_LIMIT = 400  # characters of two sentences quoted together
 _SHORT = 12  # characters; a shorter sentence hardly says a thing by itself
@@ -34,8 +35,9 @@ def choose(
     """Positions of the first and last sentence to quote (the same for one sentence)."""
     scores = sentence_scores(candidate)
     if wanted:
+        bonus = COUNTER_BONUS if wanted.counter else TYPE_BONUS
         scores = scores * [
-            1 + TYPE_BONUS * wanted.found_in(article.text[one.start : one.end])
+            1 + bonus * wanted.found_in(article.text[one.start : one.end])
             for one in passage.sentences
         ]
     best = int(np.argmax(scores))

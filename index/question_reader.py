@@ -9,6 +9,7 @@ from index.commonness import share_at, weight
 from index.engine import Engine
 from index.knowledge import Knowledge
 from index.question import Question, Way, Word, make_question, question_words
+from index.unknown import whole_names
 from index.ways import Ways
 
 _SURE = 0.3  # a way less sure than this tells nothing of how common the word is
@@ -32,7 +33,7 @@ class QuestionReader:
 
     def read(self, text: str) -> Question:
         """Read a question; one without any term gives an empty query."""
-        morphemes = self._analyzer.morphemes(text)
+        morphemes = whole_names(text, _outer(self._analyzer.morphemes(text)), self._engine.df)
         names = self._knowledge.aliases.match(text)
         seen: set[str] = set()
         words: list[Word] = []
@@ -118,6 +119,15 @@ class QuestionReader:
                 ways = self._ways.useful(self._ways.of_name(name))
                 if ways:
                     yield Word(name.start, name.end, tuple(ways), key=False)
+
+
+def _outer(morphemes: Sequence[Morpheme]) -> list[Morpheme]:
+    """The morphemes that are not in the one before: a name of several words, not these."""
+    kept: list[Morpheme] = []
+    for one in morphemes:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
 
 
 def _name_at(names: Sequence[AliasMatch], offset: int) -> AliasMatch | None:

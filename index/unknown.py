@@ -1,9 +1,9 @@
 """What a word may be that the articles do not have as it stands in the question."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from index.analyzer import bigrams
+from index.analyzer import NAME_TAG, Morpheme, bigrams
 from index.question import Way
 from index.spelling import is_particles
 
@@ -11,6 +11,7 @@ STRIPPED = 0.95  # a name that Kiwi does not know takes its particle along (커�
 SPELLED = 0.9
 LETTERS = 0.8  # every two letters of the word stand together: it was cut up there in another way
 _SHORTEST = 2  # letters of a name that is looked for without its particle
+_TORN = re.compile(r"[가-힣]{3,}")  # what may be a name that was taken for a verb
 
 # The names of the Latin letters in Hangul, the longest first (더블유 before 유).
 _LETTERS = {
@@ -36,6 +37,24 @@ def unknown_ways(surface: str, df: Df) -> Iterator[Way]:
         yield Way(surface, pairs, LETTERS, "pairs of letters")
 
 
+def whole_names(text: str, morphemes: Sequence[Morpheme], df: Df) -> list[Morpheme]:
+    """The morphemes of a question, with names of the articles whole that Kiwi took for verbs.
+
+    Alone, 나델라는 looks like a form of 덜다; after 사티아, in an article, it is a name.
+    """
+    found = list(morphemes)
+    for word in _TORN.finditer(text):
+        inside = [one for one in found if word.start() <= one.start < word.end()]
+        terms = {one.term for one in inside}
+        if any(one.tag.startswith("NN") for one in inside):
+            continue
+        names = (one for one in (word[0], *_heads(word[0])) if len(one) > _SHORTEST and df(one))
+        if (name := next(names, None)) and name not in terms:
+            whole = Morpheme(name, NAME_TAG, word.start(), word.start() + len(name))
+            found = sorted([*(one for one in found if one not in inside), whole], key=_start)
+    return found
+
+
 def letter_pairs(word: str, df: Df) -> tuple[str, ...]:
     """The bigrams of a word when the articles have them all; none for an English word.
 
@@ -57,3 +76,7 @@ def _heads(word: str) -> Iterator[str]:
     for end in range(len(word) - 1, _SHORTEST - 1, -1):
         if is_particles(word[end:]):
             yield word[:end]
+
+
+def _start(morpheme: Morpheme) -> int:
+    return morpheme.start

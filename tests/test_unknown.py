@@ -29,3 +29,13 @@ def test_a_spelled_out_abbreviation_finds_its_article(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("김치\n\n김치는 유산균이 익힌다.\n", "utf-8")
     answer = Library.open(tmp_path, data=tmp_path / "data").ask("엠알엔에이가 뭐야?")
     assert answer.quotes and answer.quotes[0].article.id == "a"
+
+
+def test_a_name_that_looks_like_a_verb_is_the_name_that_the_articles_have(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("경영\n\n사티아 나델라 CEO는 두 사람을 영입했다.\n", "utf-8")
+    (tmp_path / "b.txt").write_text("김치\n\n김치는 짐을 덜어 준다.\n", "utf-8")
+    library = Library.open(tmp_path, data=tmp_path / "data")
+    for question in ("나델라는 누구야?", "나델라가 뭘 했어?"):
+        (name, *_) = library.read(question).words
+        assert name.ways[0].terms == ("나델라",) and name.name
+    assert "덜" in {word.ways[0].text for word in library.read("짐을 덜어 주는 것은?").words}
