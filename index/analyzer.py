@@ -30,7 +30,7 @@ _WORD = re.compile(r"\w+")
 _SENTENCE_LIMIT = 500  # characters; longer "sentences" (lists, logs) are cut at white space
 _FIRST_WORD = 100  # Kiwi's ids below are those of tags, for words that it does not know
 _QUOTED = 1024  # sentences remembered, some 5 kB each
-TERMS_VERSION = 6  # raise when the same text would give other terms
+TERMS_VERSION = 7  # raise when the same text would give other terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Analyzer:
         )
 
     def morphemes(self, text: str) -> list[Morpheme]:
-        """The content morphemes of a text taken as one sentence; a name, then its words in it."""
+        """The content morphemes of a text taken as one sentence."""
         normalized = normalize(text)
         return [
             morpheme
@@ -144,32 +144,22 @@ def _content(tokens: "Iterable[Token]", normalized: Normalized, offset: int) -> 
         Morpheme(
             term,
             tag,
-            normalized.start(offset + token.start + start),
-            normalized.end(offset + token.start + end),
+            normalized.start(offset + token.start),
+            normalized.end(offset + token.end),
             token.id if token.id >= _FIRST_WORD else 0,
         )
         for token in tokens
-        for term, tag, start, end in _terms_of(token)
+        for term, tag in _term(token)
     ]
 
 
-def _terms_of(token: "Token") -> Iterator[tuple[str, str, int, int]]:
-    """The terms of a token that has content, their tag, and where in the token they stand.
-
-    Kiwi knows some names of several words (사티아 나델라), and each word may be asked for alone.
-    """
+def _term(token: "Token") -> Iterator[tuple[str, str]]:
+    """The term of a token and its tag, where it has content."""
     form, tag = token.form, token.tag
     if tag[:_TAG] in _CONTENT:
-        yield (lemma(form) if tag == LATIN_TAG else form.lower()), tag, 0, token.len
-        parts = form.split(" ")
-        gap = token.len - sum(map(len, parts))  # the name may be written without white space
-        if len(parts) > 1 and gap in (0, len(parts) - 1):
-            start = 0
-            for part in parts:
-                yield part.lower().rstrip(".") or part, tag, start, start + len(part)
-                start += len(part) + (gap > 0)
+        yield (lemma(form) if tag == LATIN_TAG else form.lower()), tag
     elif form in _COUNTERS:
-        yield _COUNTERS[form], COUNTER_TAG, 0, token.len
+        yield _COUNTERS[form], COUNTER_TAG
 
 
 def _cut(

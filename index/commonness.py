@@ -12,7 +12,7 @@ _HARMONIC = 12.0  # the sum of 1/rank over a vocabulary of a hundred thousand wo
 # Passages of other prose that the articles are taken together with; in thousands of passages
 # they change nothing. Measured by bench/quality.py, see docs/quality.md.
 _BESIDE = 150
-_LEAST, _MOST = 0.25, 4.0
+_LEAST, _MOST = 0.25, 40.0
 
 
 def share_at(rank: int) -> float:
@@ -28,4 +28,4 @@ def weight(df: int, passages: int, share: float) -> float:
     df = max(1, df)
     own = math.log((passages + 1) / df)
     together = math.log((passages + _BESIDE + 1) / (df + _BESIDE * share))
-    return min(_MOST, max(_LEAST, together / max(own, 0.1)))
+    return min(_MOST, max(_LEAST, together / max(own, 0.02)))

@@ -33,7 +33,7 @@ class QuestionReader:
 
     def read(self, text: str) -> Question:
         """Read a question; one without any term gives an empty query."""
-        morphemes = whole_names(text, _outer(self._analyzer.morphemes(text)), self._engine.df)
+        morphemes = whole_names(text, self._analyzer.morphemes(text), self._engine.df)
         names = self._knowledge.aliases.match(text)
         seen: set[str] = set()
         words: list[Word] = []
@@ -58,6 +58,8 @@ class QuestionReader:
             return sum(name.start <= one.start < name.end for one in morphemes[position:])
         if morphemes[position].tag != LATIN_TAG:
             return 1
+        if self._ways.half_written(morphemes[position : position + 2]):
+            return 2
         for length in range(self._knowledge.lexicon.longest, 1, -1):
             part = morphemes[position : position + length]
             if len(part) == length and self._ways.head(text, part):
@@ -119,15 +121,6 @@ class QuestionReader:
                 ways = self._ways.useful(self._ways.of_name(name))
                 if ways:
                     yield Word(name.start, name.end, tuple(ways), key=False)
-
-
-def _outer(morphemes: Sequence[Morpheme]) -> list[Morpheme]:
-    """The morphemes that are not in the one before: a name of several words, not these."""
-    kept: list[Morpheme] = []
-    for one in morphemes:
-        if not kept or one.start >= kept[-1].end:
-            kept.append(one)
-    return kept
 
 
 def _name_at(names: Sequence[AliasMatch], offset: int) -> AliasMatch | None:

@@ -40,16 +40,16 @@ def unknown_ways(surface: str, df: Df) -> Iterator[Way]:
 def whole_names(text: str, morphemes: Sequence[Morpheme], df: Df) -> list[Morpheme]:
     """The morphemes of a question, with names of the articles whole that Kiwi took for verbs.
 
-    Alone, 나델라는 looks like a form of 덜다; after 사티아, in an article, it is a name.
+    Alone, 나델라는 looks like a form of 덜다; after 사티아, in an article, it is of a name. No
+    article has that verb, but the name, or all its pairs of letters.
     """
     found = list(morphemes)
     for word in _TORN.finditer(text):
         inside = [one for one in found if word.start() <= one.start < word.end()]
-        terms = {one.term for one in inside}
-        if any(one.tag.startswith("NN") for one in inside):
+        if not inside or any(one.tag.startswith("NN") or df(one.term) for one in inside):
             continue
-        names = (one for one in (word[0], *_heads(word[0])) if len(one) > _SHORTEST and df(one))
-        if (name := next(names, None)) and name not in terms:
+        names = (one for one in (*_heads(word[0]), word[0]) if len(one) > _SHORTEST)
+        if name := next((one for one in names if df(one) or letter_pairs(one, df)), None):
             whole = Morpheme(name, NAME_TAG, word.start(), word.start() + len(name))
             found = sorted([*(one for one in found if one not in inside), whole], key=_start)
     return found

@@ -21,6 +21,7 @@ TRANSLATION_STEP = 0.9  # each further equivalent of a line is less likely
 SYNONYM = 0.6
 SURNAME = 0.7  # of a name's own sureness, for its last word alone
 BACK_TRANSLATION = 0.6
+HALF_WRITTEN = 0.9
 SOUND_POWER = 4
 SOUND_SURE = 0.85  # for words that the articles know, and English words that are no names
 _ONE_WORD = 0.5  # a way at least this sure is the same word, as common as its commonest way
@@ -55,6 +56,8 @@ class Ways:
 
     def of_word(self, text: str, part: Sequence[Morpheme], *, named: bool) -> list[Way]:
         """Synonyms and translations; where nothing else is known, what sounds like the word."""
+        if together := self.half_written(part):
+            return [Way(together, (together,), HALF_WRITTEN, "letters", same=True)]
         found = list(self._synonyms(part)) if len(part) == 1 else []
         found.extend(self._translations(text, part))
         if not found and not named:
@@ -62,6 +65,14 @@ class Ways:
         if not all(self._engine.df(one.term) for one in part):
             found.extend(unknown_ways(text[part[0].start : part[-1].end], self._engine.df))
         return found
+
+    def half_written(self, part: Sequence[Morpheme]) -> str | None:
+        """The Latin word of the articles whose end is in Hangul here (NVQ링크: nvqlink)."""
+        if [one.tag[:2] for one in part] != [LATIN_TAG, "NN"] or part[0].end < part[1].start:
+            return None
+        heads = self._knowledge.lexicon.reverse(part[1].term)
+        words = (part[0].term + head for head in heads)
+        return next(filter(self._engine.df, words), None)
 
     def head(self, text: str, part: Sequence[Morpheme]) -> str | None:
         """The head word of the lexicon that these English words are: as written, or by lemma."""
@@ -151,4 +162,6 @@ class Ways:
         return terms
 
     def _tokenize(self, phrase: str) -> tuple[str, ...]:
+        if " " in phrase and self._engine.df(phrase.lower()):
+            return (phrase.lower(),)  # in a sentence, Kiwi has some names of several words as one
         return tuple(one.term for one in self._analyzer.morphemes(phrase))

@@ -62,15 +62,3 @@ def test_any_text_has_morphemes_within_it(analyzer: Analyzer, text: str) -> None
     for morpheme in analyzer.morphemes(text):
         assert 0 <= morpheme.start < morpheme.end <= len(text)
         assert morpheme.term
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [("사티아 나델라 CEO는 주말에", ["사티아", "나델라"]), ("칭짱철도의 길이", ["칭짱", "철도"])],
-)
-def test_each_word_of_a_name_of_several_is_a_term(
-    analyzer: Analyzer, text: str, words: list[str]
-) -> None:
-    """Kiwi has 사티아 나델라 as one word, and a question may call him 나델라."""
-    found = {one.term: text[one.start : one.end] for one in analyzer.morphemes(text)}
-    assert [found[word] for word in words] == words

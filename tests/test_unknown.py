@@ -39,3 +39,11 @@ def test_a_name_that_looks_like_a_verb_is_the_name_that_the_articles_have(tmp_pa
         (name, *_) = library.read(question).words
         assert name.ways[0].terms == ("나델라",) and name.name
     assert "덜" in {word.ways[0].text for word in library.read("짐을 덜어 주는 것은?").words}
+
+
+def test_a_word_half_in_hangul_is_the_latin_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("장치\n\nNVQLink라는 기술을 선보였다.\n", "utf-8")
+    (tmp_path / "b.txt").write_text("김치\n\n김치는 유산균이 익힌다.\n", "utf-8")
+    library = Library.open(tmp_path, data=tmp_path / "data")
+    assert library.ask("NVQ링크가 뭐야?").quotes[0].article.id == "a"
+    assert [word.ways[0].text for word in library.read("NVQ 링크").words] == ["nvq", "링크"]
