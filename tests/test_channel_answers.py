@@ -90,7 +90,7 @@ async def test_not_found_says_so_and_names_titles(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     speak(monkeypatch, "ko")
-    result = await world.ask("네이버 지분을 산 사모펀드는?")
+    result = await world.ask("네이버와 카카오의 지분 교환은 왜 무산됐어?")
     shown = words(result.response)
     assert "기사에서 답을 찾지 못했어요." in shown
     assert "관련이 있을 만한 기사예요" in shown
