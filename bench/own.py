@@ -23,7 +23,7 @@ from index.store.manifest import Entry, Manifest, read_manifest, write_manifest
 from index.store.merging import merge_pieces
 from index.store.segment_file import save
 from index.store.shelf_writer import ShelfWriter
-from index.store.state import read_piece, read_state
+from index.store.state import State, read_piece, read_state
 
 _MERGED = 16  # segments merged at a time
 
@@ -59,27 +59,30 @@ def add(documents: Iterable[Document], folder: Path) -> None:
 
 def open_engine(folder: Path, *, fast: bool) -> CompiledEngine:
     """The engine over an index that was built."""
-    state = read_state(folder)
-    assert state is not None  # noqa: S101  # it was built there
+    state = _state(folder)
     return CompiledEngine(state.parts(state.order()), fast=fast)
 
 
 def sizes(folder: Path) -> tuple[int, int]:
     """Bytes on disk of what passage search needs, and of what counting in sentences needs more."""
-    state = read_state(folder)
-    assert state is not None  # noqa: S101  # it was built there
+    state = _state(folder)
     pairs = [_sizes(piece.segment) for piece in state.pieces]
     return sum(searched for searched, _ in pairs), sum(counted for _, counted in pairs)
 
 
 def bytes_a_posting(folder: Path) -> float:
     """What the coded postings take, frequencies included, over the number of postings."""
-    state = read_state(folder)
-    assert state is not None  # noqa: S101  # it was built there
+    state = _state(folder)
     postings = [piece.segment.postings for piece in state.pieces]
     count = sum(int(one.dfs(np.arange(len(one))).sum()) for one in postings)
     coded = sum(one.codes.nbytes + one.large_places.nbytes + one.larges.nbytes for one in postings)
     return coded / count
+
+
+def _state(folder: Path) -> State:
+    state = read_state(folder)
+    assert state is not None  # noqa: S101  # it was built there
+    return state
 
 
 def _sizes(segment: Segment) -> tuple[int, int]:

@@ -59,7 +59,7 @@ def _documents(corpus: Corpus, analyzer: Analyzer, sample: int) -> tuple[list[in
     """Passages by number with their terms: all, or those of articles chosen by lot."""
     ids = list(corpus.ids())
     if len(corpus) > sample:
-        random.Random(0).shuffle(ids)  # noqa: S311 - a sample, not a secret
+        random.Random(0).shuffle(ids)  # noqa: S311  # a sample, not a secret
     chosen, count = [], 0
     for article_id in ids:
         if count and count + len(corpus.numbers(article_id)) > sample:
@@ -102,7 +102,7 @@ def _statistics(model: BM25Plus, engine: CompiledEngine, holders: Holders) -> It
 def _queries(documents: Sequence[Document]) -> Iterator[Query]:
     """The terms of some sentences, as questions would have them."""
     sentences = [s for document in documents for s in document.sentences if s]
-    chosen = random.Random(1).sample(sentences, min(QUERIES, len(sentences)))  # noqa: S311
+    chosen = random.Random(1).sample(sentences, min(QUERIES, len(sentences)))  # noqa: S311  # no secret
     for sentence in chosen:
         yield tuple(
             Group(((WeightedTerm(term, 0.5 if term.startswith("#") else 1.0),),))
