@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # are left out.
 CONTENT_TAGS = ("NN", "SL", "SN", "SH", "XR", "VV", "VA")
 _CONTENT, _TAG = frozenset(CONTENT_TAGS), 2  # of a tag as VV-I, what tells the part of speech
+VERB_TAGS = ("VV", "VA")  # as the first letters of a tag
 LATIN_TAG, NUMBER_TAG, NAME_TAG, COUNTER_TAG = "SL", "SN", "NNP", "NNB"  # the last: 명, 호
 # Signs that say what is counted are read as the words that they stand for.
 _COUNTERS = {"%": "퍼센트", "$": "달러", "€": "유로", "£": "파운드", "¥": "엔"}

@@ -145,4 +145,10 @@ def language_of_prose(text: str) -> str:
 @cache
 def question_words() -> frozenset[str]:
     """Terms that belong to asking, not to what is asked (index/data/question_words.txt)."""
-    return frozenset(load_words("question_words.txt"))
+    return light_verbs().union(load_words("question_words.txt"))
+
+
+@cache
+def light_verbs() -> frozenset[str]:
+    """Stems of verbs that say next to nothing by themselves (index/data/light_verbs.txt)."""
+    return frozenset(load_words("light_verbs.txt"))

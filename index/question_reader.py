@@ -3,17 +3,26 @@
 from collections.abc import Iterator, Sequence
 
 from index.aliases import AliasMatch
-from index.analyzer import COUNTER_TAG, LATIN_TAG, NAME_TAG, NUMBER_TAG, Analyzer, Morpheme
+from index.analyzer import (
+    COUNTER_TAG,
+    LATIN_TAG,
+    NAME_TAG,
+    NUMBER_TAG,
+    VERB_TAGS,
+    Analyzer,
+    Morpheme,
+)
 from index.answer_type import AnswerType, answer_type
 from index.commonness import share_at, weight
 from index.engine import Engine
 from index.knowledge import Knowledge
-from index.question import Question, Way, Word, make_question, question_words
+from index.question import Question, Way, Word, light_verbs, make_question, question_words
 from index.unknown import whole_names
 from index.ways import Ways
 
 _SURE = 0.3  # a way less sure than this tells nothing of how common the word is
 _WANTED = 0.8  # for what the answer counts, which the question need not say
+_LIGHT_VERB = 0.3  # against another word as common: it may still tell places apart
 _COUNT_RANK, _YEAR_DIGITS = 40, 3  # 1, 12: as common as the words at this place; 2006 is rare
 
 
@@ -87,7 +96,7 @@ class QuestionReader:
             end,
             found := tuple(self._ways.useful(ways)),
             key and part[0].tag != COUNTER_TAG,
-            weight(self._df(found), len(self._engine), self._share(text, part)),
+            self._weight(text, part, found),
             name=bool(name) or (not self._ways.head(text, part) and _name_like(text, part[0])),
         )
 
@@ -98,6 +107,11 @@ class QuestionReader:
             share = self._share(wanted.counter, self._analyzer.morphemes(wanted.counter))
             common = weight(self._engine.df(wanted.counter), len(self._engine), share)
             yield Word(end, end, (way,), key=False, weight=common)
+
+    def _weight(self, text: str, part: Sequence[Morpheme], ways: Sequence[Way]) -> float:
+        common = weight(self._df(ways), len(self._engine), self._share(text, part))
+        verb = part[0].tag[:2] in VERB_TAGS
+        return common * _LIGHT_VERB if verb and part[0].term in light_verbs() else common
 
     def _df(self, ways: Sequence[Way]) -> int:
         """In how many passages a word is, as far as its commonest way tells."""
