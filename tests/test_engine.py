@@ -59,15 +59,22 @@ def test_search_equals_rank_bm25(
     assert ENGINES[name](documents).search(query, k, within) == expected
 
 
-@given(documents=documents, query=queries, k=st.integers(0, 15))
+@given(
+    documents=documents,
+    query=queries,
+    k=st.integers(0, 15),
+    frequent=st.sampled_from([0, 2, 3, 100]),
+    cells=st.sampled_from([1, 10, 1000]),
+)
 @settings(max_examples=300, deadline=None)
-def test_cutting_with_numpy_changes_nothing(
-    documents: list[Document], query: Query, k: int
+def test_what_numpy_looks_up_changes_nothing(
+    documents: list[Document], query: Query, k: int, frequent: int, cells: int
 ) -> None:
-    """Where so few postings would just be added up, the cut gives the same hits."""
+    """Whichever terms are looked up instead of read, and however many at a time."""
     expected = ReferenceEngine(documents).search(query, k)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("index.compiled.plain.FEW", 0)
+        patch.setattr("index.compiled.reader.FREQUENT", frequent)
+        patch.setattr("index.compiled.plain.CELLS", cells)
         assert CompiledEngine.of(documents, fast=False).search(query, k) == expected
 
 

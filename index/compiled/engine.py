@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -12,10 +12,10 @@ from index.compiled.block import Block
 from index.compiled.counting import count_sentences
 from index.compiled.fast import FROM, FastSearch, load_machine
 from index.compiled.part import Part
-from index.compiled.plain import PlainList, best
-from index.compiled.reader import Reader
-from index.compiled.scoring import Matches, Read, match, top
-from index.engine import Document, Hit, Query, SentenceCounts
+from index.compiled.plain import PlainList, best, matches
+from index.compiled.reader import Leaf, Reader
+from index.compiled.scoring import Matches, top
+from index.engine import Document, Group, Hit, Query, SentenceCounts
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -76,15 +76,11 @@ class CompiledEngine:
         self, query: Query, k: int, within: "npt.NDArray[np.bool_] | None" = None
     ) -> list[Hit]:
         allowed = [_allowed(reader, within) for reader in self._readers]
-        reads = [partial(self._read, number) for number in range(len(self._readers))]
-        hits = self._fast.search(query, k, allowed, reads) if self._fast else None
+        hits = self._fast.search(query, k, allowed, self._match) if self._fast else None
         if hits is None:
             hits = []
-            parts = zip(self._readers, reads, allowed, strict=True)
-            for number, (reader, read, flags) in enumerate(parts):
-                lists = self._lists(reader, query, number, read)
-                reader.read_ahead((one.term, one.idf) for one in lists)
-                found = best(lists, reader, k, flags)
+            for number, (reader, flags) in enumerate(zip(self._readers, allowed, strict=True)):
+                found = best(self._lists(query, number), reader, k, flags)
                 hits.extend(top(found, reader.part.numbers, k))
         if len(self._readers) > 1:
             hits.sort(key=lambda hit: (-hit.score, hit.passage))
@@ -94,36 +90,43 @@ class CompiledEngine:
         numbers = [self._find(term).numbers for term in terms]
         return count_sentences(self._parts, self._places, passages, numbers)
 
-    def _lists(self, reader: Reader, query: Query, number: int, read: Read) -> list[PlainList]:
+    def _lists(self, query: Query, number: int) -> list[PlainList]:
         """What the groups of a query match in a part."""
         lists = []
         for place, group in enumerate(query):
-            alternatives = group.alternatives
-            if len(alternatives) == 1 and len(alternatives[0]) == 1:
-                term, weight = alternatives[0][0]
-                found = self._find(term)
-                lists.append(
-                    PlainList(place, found.numbers[number], found.idf, weight, found.dfs[number])
-                )
-            else:
-                given = match(group, read, len(reader.levels))
-                lists.append(PlainList(place, -1, 0.0, 1.0, len(given.passages), given))
+            leaves, ways = self._leaves(group, number)
+            if leaves:
+                lists.append(PlainList(place, leaves, ways))
         return lists
 
-    def _read(self, number: int, term: str) -> Matches:
-        """The passages of a part that hold a term, and its BM25+ in each."""
-        found = self._find(term)
-        return self._readers[number].read(found.numbers[number], found.idf)
+    def _leaves(self, group: Group, number: int) -> tuple[list[Leaf], list[int]]:
+        """The terms of a group that stand in a part, and how many each alternative has."""
+        leaves: list[Leaf] = []
+        ways = []
+        for alternative in group.alternatives:
+            before = len(leaves)
+            for term, weight in alternative:
+                _, idf, numbers, dfs = self._find(term)
+                if dfs[number]:
+                    leaves.append(Leaf(numbers[number], dfs[number], idf, weight))
+            if len(leaves) > before:
+                ways.append(len(leaves) - before)
+        return leaves, ways
+
+    def _match(self, number: int, group: Group) -> Matches:
+        """The passages of a part that a group matches."""
+        return matches([PlainList(0, *self._leaves(group, number))], self._readers[number])[0]
 
     def _look_up(self, term: str) -> _Term:
-        numbers = tuple([part.segment.vocabulary.find(term) for part in self._parts])
-        df, dfs = 0, []
-        for part, number in zip(self._parts, numbers, strict=True):
+        numbers, dfs, df = [], [], 0
+        for part in self._parts:
+            number = part.segment.vocabulary.find(term)
+            numbers.append(number)
             dfs.append(part.segment.postings.df_of(number) if number >= 0 else 0)
             df += dfs[-1] - part.gone.get(number, 0)
         if not df:  # in no passage that is still there
             return _Term(0, 0.0, (-1,) * len(numbers), (0,) * len(numbers))
-        return _Term(df, math.log((self._size + 1) / df), numbers, tuple(dfs))
+        return _Term(df, math.log((self._size + 1) / df), tuple(numbers), tuple(dfs))
 
 
 def _allowed(

@@ -2,7 +2,7 @@
 
 import logging
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,9 +13,9 @@ import numpy.typing as npt
 from index.compiled.arrays import Numbers
 from index.compiled.lists import DF, GIVEN, MOST, NO_LIST, NUMBER
 from index.compiled.reader import NOTHING, Reader
-from index.compiled.scoring import Matches, Read, Scores, match
+from index.compiled.scoring import Matches, Scores
 from index.compiled.vocabulary import encode_term
-from index.engine import Hit, Query
+from index.engine import Group, Hit, Query
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -26,6 +26,7 @@ _MANY = 200  # hits; a query for more is for a check, and pruning would not help
 _ALL = np.empty(0, np.bool_)
 
 Flags = npt.NDArray[np.bool_]
+Match = Callable[[int, Group], Matches]  # what a group matches in the part of that number
 
 _log = logging.getLogger(__name__)
 
@@ -52,9 +53,9 @@ class FastSearch:
         self._parts = [_FastPart(reader) for reader in readers]
 
     def search(
-        self, query: Query, k: int, allowed: Sequence[Flags | None], reads: Sequence[Read]
+        self, query: Query, k: int, allowed: Sequence[Flags | None], match: Match
     ) -> list[Hit] | None:
-        """The best k hits of each part; `allowed` has a flag for each passage, `reads` read terms.
+        """The best k hits of each part; `allowed` has a flag for each passage of each.
 
         None when the query has something that only the arrays of numpy know how to do.
         """
@@ -69,8 +70,9 @@ class FastSearch:
         rows = [self._machine.find(keys, sizes, *part.terms, part.size) for part in self._parts]
         idfs = self._idfs(rows)
         hits: list[Hit] = []
-        for part, own, flags, read in zip(self._parts, rows, allowed, reads, strict=True):
-            given = [match(query[place], read, part.size) for place in terms.others]
+        parts = zip(self._parts, rows, allowed, strict=True)
+        for number, (part, own, flags) in enumerate(parts):
+            given = [match(number, query[place]) for place in terms.others]
             if any(one.scores.min(initial=1.0) <= 0 for one in given):
                 return None
             lists = (own, idfs, weights, *_give(given, terms.others, own, idfs))

@@ -41,6 +41,12 @@ def length(df: int, size: int) -> int:
     return head + body + ((df + 1) >> 1)
 
 
+@lru_cache(64)
+def short_lengths(size: int) -> list[int]:
+    """The lengths of runs of as many passages as a byte counts, by that number."""
+    return [length(df, size) if df else 0 for df in range(256)]
+
+
 def shapes(df: Numbers, size: int) -> tuple[Numbers, Numbers, Numbers]:
     """`layout` of many runs: ways, heads and bodies."""
     edges, heads, units, fixed = _steps(size)

@@ -1,133 +1,183 @@
 """Search with numpy alone: rare lists are added up, frequent ones are only looked up (MaxScore).
 
-The same thought as in `maxscore`: once the k-th best score is known well enough, the lists that
-cannot reach it by themselves need not be read, only asked for the passages that they can still
+Twenty terms would be hundreds of calls of numpy, each of which costs more than its work on a short
+list; so all rare lists of a query are one array, and so are all frequent ones. Once the k-th best
+score is known well enough, the frequent lists are asked only for the passages that they can still
 lift. A passage's score is at last summed in the order of the query, as the reference does.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, islice
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from index.compiled.arrays import Numbers, starts_of
 from index.compiled.lists import MOST
-from index.compiled.reader import NOTHING, Reader
-from index.compiled.scoring import Matches, Scores, add_up, positive
+from index.compiled.reader import NOTHING, Leaf, Reader
+from index.compiled.scoring import Matches, Scores, match, reached
 
-FEW = 30_000  # postings; so few are added up in less time than it takes to choose among them
+CELLS = 1 << 18  # scores looked up at a time: frequent lists, times passages
 SLACK = 1.0 - 1e-12  # sums in another order differ by less than this
+LEAST = 5e-324  # a score above 0
+MANY = 500  # passages; looking up more costs more than to find out which of them are hopeless
 
 Flags = npt.NDArray[np.bool_]
+T = TypeVar("T")
 
 
 class PlainList(NamedTuple):
-    """What a group of a query matches: a term of a part, or (term -1) passages with scores."""
+    """What a group of a query matches in a part: the terms of its alternatives, one after the
+    other, and how many each alternative has."""
 
     place: int  # in the query
-    term: int
-    idf: float
-    weight: float
-    postings: int
-    given: Matches | None = None
+    leaves: Sequence[Leaf]
+    ways: Sequence[int]
 
     @property
     def bound(self) -> float:
         """What a passage can score by it at most."""
-        if self.given is None:
-            return self.weight * self.idf * MOST
-        return float(self.given.scores.max(initial=0.0))
+        return MOST * max(
+            sum(one.weight * one.idf for one in way) for way in self.split(self.leaves)
+        )
 
-    def matches(self, reader: Reader) -> Matches:
-        """Its passages and their weighted scores."""
-        if self.given is not None:
-            return self.given
-        found = reader.read(self.term, self.idf)
-        return Matches(found.passages, self.weight * found.scores)
+    def split(self, leaves: Iterable[T]) -> list[list[T]]:
+        """What there is for each leaf, by alternatives."""
+        rest = iter(leaves)
+        return [list(islice(rest, count)) for count in self.ways]
 
-    def look_up(self, reader: Reader, passages: Numbers) -> Scores:
-        """The weighted scores of passages, given ascending; 0 where it does not match."""
-        if self.given is None:
-            return self.weight * reader.look_up(self.term, self.idf, passages)
-        place = np.minimum(np.searchsorted(self.given.passages, passages), self.postings - 1)
-        held = self.given.passages[place] == passages
-        return np.where(held, self.given.scores[place], 0.0)
+
+class Added(NamedTuple):
+    """Lists that were read: their places in the query, how many passages each has, and these of
+    all lists, one after the other, with their weighted scores."""
+
+    places: list[int]
+    sizes: list[int]
+    passages: Numbers
+    scores: Scores
 
 
 def best(lists: Sequence[PlainList], reader: Reader, k: int, allowed: Flags | None) -> Matches:
     """The passages of a part that may be among its best k, with their scores, in no order."""
-    lists = [one for one in lists if one.postings]
-    size = len(reader.levels)
-    if k <= 0 or not lists or sum(one.postings for one in lists) <= FEW:
-        sums = add_up([one.matches(reader) for one in lists], size)
-        return positive(_allowed(sums, allowed), k)
-    order = sorted(lists, key=lambda one: -one.bound)
-    left = np.cumsum([0.0, *(one.bound for one in reversed(order))])[::-1].tolist()
-    split, room = 0, 1 + size // 16
-    while split < len(order) and room > 0:
-        room -= order[split].postings
-        split += 1
-    threshold, added = 0.0, 0
-    while added < split:  # twice at most
-        matches = [one.matches(reader) for one in order[:split]]
-        sums = _allowed(add_up(matches, size), allowed)
-        threshold, added = _reached(sums, order[split:], reader, k), split
-        while split < len(order) and left[split] >= threshold:
-            split += 1
-    found = np.flatnonzero(sums >= max(threshold - left[split], 5e-324))
-    scores = sums[found]
-    for i in range(split, len(order)):
-        scores += order[i].look_up(reader, found)
-        kept = scores >= threshold - left[i + 1]
-        found, scores = found[kept], scores[kept]
-    found = found[scores >= _kth(scores, k) * SLACK]
-    if not len(found):
+    if k <= 0 or not lists:
         return NOTHING
-    return _rescored(order, matches, reader, found)
+    rare: list[PlainList] = []
+    frequent: list[PlainList] = []
+    for one in lists:
+        (frequent if any(map(reader.frequent, one.leaves)) else rare).append(one)
+    added = _read(rare, reader)
+    sums = np.bincount(added.passages, added.scores, len(reader)).astype(np.float64, copy=False)
+    if allowed is not None:
+        sums[~allowed] = 0.0
+    frequent.sort(key=lambda one: -one.bound)
+    found, scores = _lifted(sums, frequent, reader, k, allowed)
+    return _rescored(added, frequent, len(reader), found, scores)
 
 
-def _reached(sums: Scores, rest: Sequence[PlainList], reader: Reader, k: int) -> float:
-    """A score that k passages reach: of those that are best so far, looked up in the rest."""
-    foremost, scores = positive(sums, k)
-    if len(foremost) > k:
-        best = np.sort(np.argpartition(scores, len(scores) - k)[len(scores) - k :])
-        foremost, scores = foremost[best], scores[best]
-    if len(foremost) < k:
-        return 0.0
-    for one in rest:
-        scores += one.look_up(reader, foremost)
-    return float(scores.min()) * SLACK
+def _read(lists: Sequence[PlainList], reader: Reader) -> Added:
+    """Read lists; the terms of all are read together."""
+    single = [one for one in lists if len(one.leaves) == 1]
+    order, sizes, passages, scores = reader.read([one.leaves[0] for one in single])
+    places = [single[number].place for number in order]
+    if len(single) == len(lists):
+        return Added(places, sizes, passages, scores)
+    others = [one for one in lists if len(one.leaves) > 1]
+    own = matches(others, reader)
+    return Added(
+        places + [one.place for one in others],
+        sizes + [len(one.passages) for one in own],
+        np.concatenate([passages, *(one.passages for one in own)]),
+        np.concatenate([scores, *(one.scores for one in own)]),
+    )
+
+
+def matches(lists: Sequence[PlainList], reader: Reader) -> list[Matches]:
+    """The passages that lists match, each by its best alternative."""
+    read = reader.read([leaf for one in lists for leaf in one.leaves]).matches()
+    own = (found for _, found in sorted(read, key=itemgetter(0)))
+    return [match(one.split(own), len(reader)) for one in lists]
+
+
+def _lifted(
+    sums: Scores, lists: Sequence[PlainList], reader: Reader, k: int, allowed: Flags | None
+) -> tuple[Numbers, Scores]:
+    """The passages that may be among the best k, and what lists have for them (lists, passages).
+
+    `sums` has what the other lists give to each passage; these are given by falling bounds.
+    """
+    left = [*accumulate((one.bound for one in reversed(lists)), initial=0.0)][::-1]
+    threshold = reached(sums, k) * SLACK
+    if threshold > left[0]:
+        found = np.flatnonzero(sums >= threshold - left[0])
+    elif not lists:
+        found = np.flatnonzero(sums)
+    else:
+        found = np.arange(len(sums)) if allowed is None else np.flatnonzero(allowed)
+    scores = sums.take(found)
+    if len(found) > MANY and threshold:
+        foremost = np.flatnonzero(scores >= threshold)[: 4 * k]  # any k of them would do
+        lifted = _look_up(lists, reader, found.take(foremost)).sum(axis=0)
+        threshold = _kth(scores.take(foremost) + lifted, k) * SLACK
+        found, scores, _ = _kept(found, scores, [], threshold - left[0])
+    parts = [np.empty((0, len(found)))]
+    done = 0
+    while done < len(lists):
+        some = lists[done : done + max(1, CELLS // (len(found) + 1))]
+        done += len(some)
+        parts.append(_look_up(some, reader, found))
+        scores += parts[-1].sum(axis=0)
+        threshold = max(threshold, _kth(scores, k) * SLACK)
+        least = threshold - left[done] if done < len(lists) else max(threshold, LEAST)
+        found, scores, parts = _kept(found, scores, parts, least)
+    return found, np.concatenate(parts)
+
+
+def _kept(
+    found: Numbers, scores: Scores, parts: Sequence[Scores], least: float
+) -> tuple[Numbers, Scores, list[Scores]]:
+    """Passages with such scores at least, these scores, and what they are made of."""
+    kept = np.flatnonzero(scores >= least)
+    return found.take(kept), scores.take(kept), [part.take(kept, axis=1) for part in parts]
+
+
+def _look_up(lists: Sequence[PlainList], reader: Reader, passages: Numbers) -> Scores:
+    """What lists have for passages, given ascending (lists, passages)."""
+    leaves = [leaf for one in lists for leaf in one.leaves]
+    rows = reader.look_up(leaves, passages)
+    if len(leaves) == len(lists):
+        return rows
+    own = iter(rows)
+    best = np.zeros((len(lists), len(passages)))
+    for one, score in zip(lists, best, strict=True):
+        for way in one.split(own):
+            np.maximum(score, sum(way), out=score)
+    return best
 
 
 def _rescored(
-    order: Sequence[PlainList], added: Sequence[Matches], reader: Reader, found: Numbers
+    added: Added, frequent: Sequence[PlainList], size: int, found: Numbers, scores: Scores
 ) -> Matches:
     """Some passages with their scores, summed in the order of the query.
 
-    The first lists of `order` have been added: what they give is picked out of them all at once.
+    `scores` (lists, passages) is what the frequent lists have for them.
     """
-    passages = np.concatenate([one.passages for one in added])
-    wanted = np.zeros(len(reader.levels), np.bool_)
+    wanted = np.zeros(size, np.bool_)
     wanted[found] = True
-    own = np.flatnonzero(wanted[passages])
-    starts = starts_of(np.array([len(one.passages) for one in added]))
-    parts = np.zeros((1 + max(one.place for one in order), len(found)))
-    places = np.array([one.place for one in order])
-    of_list = places[np.searchsorted(starts, own, "right") - 1]
-    column = np.searchsorted(found, passages[own])
-    parts[of_list, column] = np.concatenate([one.scores for one in added])[own]
-    for one in order[len(added) :]:
-        parts[one.place] = one.look_up(reader, found)
+    own = np.flatnonzero(wanted.take(added.passages))
+    of_list = np.searchsorted(starts_of(np.array(added.sizes, np.int64)), own, "right") - 1
+    places = [one.place for one in frequent]
+    parts = np.zeros((1 + max(*places, *added.places, 0), len(found)))
+    parts[places] = scores
+    column = np.searchsorted(found, added.passages.take(own))
+    parts[np.array(added.places, np.int64)[of_list], column] = added.scores.take(own)
     # accumulate adds one row after the other; sum need not.
     return Matches(found, np.add.accumulate(parts, axis=0)[-1])
 
 
 def _kth(scores: Scores, k: int) -> float:
-    return float(np.partition(scores, len(scores) - k)[len(scores) - k]) if len(scores) > k else 0.0
-
-
-def _allowed(sums: Scores, allowed: Flags | None) -> Scores:
-    if allowed is not None:
-        sums[~allowed] = 0.0
-    return sums
+    """The k-th best score; 0 when there are fewer."""
+    return (
+        float(np.partition(scores, len(scores) - k)[len(scores) - k]) if len(scores) >= k else 0.0
+    )

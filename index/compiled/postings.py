@@ -1,14 +1,16 @@
 """Postings: which passages hold a term, how often, and in which of their sentences."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 
-from index.compiled.arrays import Bytes, Numbers, Unsigned, places_in, spans
+from index.compiled.arrays import Bytes, Numbers, Unsigned, places_in, spans, starts_of
 from index.compiled.coding import LARGE, Larges, decode, frequencies_at
-from index.compiled.layout import BYTES, length, lengths_of, shape
+from index.compiled.layout import BYTES, length, lengths_of, shape, short_lengths
 from index.compiled.runs import Located, Run, in_blocks, passages_of
 
 MANY = 255  # passages of a term, from which on their number does not fit a byte
@@ -43,16 +45,21 @@ class Postings:
     larges: npt.NDArray[np.uint32]
     rows_at: Unsigned
     rows: Bytes
+    # The memory of `df`, `frequent`, `frequent_df` and `anchors`, for single numbers of them.
+    _views: tuple[memoryview, memoryview, memoryview, memoryview] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        arrays = (self.df, self.frequent, self.frequent_df, self.anchors)
+        object.__setattr__(self, "_views", tuple(array.data for array in arrays))
 
     def __len__(self) -> int:
         return len(self.df)
 
     def df_of(self, term: int) -> int:
         """In how many passages a term stands."""
-        df = int(self.df[term])
-        return (
-            df if df < MANY else int(self.frequent_df[self.frequent.searchsorted(np.uint32(term))])
-        )
+        counts, frequent, frequent_df, _ = self._views
+        df = counts[term]
+        return int(df if df < MANY else frequent_df[bisect_left(frequent, term)])
 
     def dfs(self, terms: Numbers) -> Numbers:
         """In how many passages terms stand."""
@@ -70,35 +77,31 @@ class Postings:
         starts: Numbers = (np.cumsum(lengths) - lengths)[terms - first]
         return starts + int(self.anchors[first // ANCHOR])
 
-    def read_all(self, terms: Numbers, df: Numbers) -> tuple[Numbers, Numbers]:
-        """The passages and frequencies of terms that stand in `df` passages, term after term."""
-        first = terms // ANCHOR * ANCHOR
-        before = first[:, None] + np.arange(ANCHOR)
-        earlier = before < terms[:, None]
-        lengths = lengths_of(self.dfs(np.where(earlier, before, 0).ravel()), self.size)
-        at = self.anchors[terms // ANCHOR] + (lengths.reshape(before.shape) * earlier).sum(axis=1)
-        larges = Larges(self.large_places, self.larges)
-        return decode(df, at.astype(np.int64), self.codes, larges, self.size)
-
     def run(self, term: int) -> Run:
         """The run of a term."""
+        counts, _, _, anchors = self._views
         first = term // ANCHOR * ANCHOR
-        dfs = self.df[first : term + 1].tolist()
-        if MANY in dfs:
-            dfs = [self.df_of(number) for number in range(first, term + 1)]
-        at = int(self.anchors[term // ANCHOR])
-        for df in dfs[:-1]:
-            at += length(df, self.size)
-        return Run(at, dfs[-1], *shape(dfs[-1], self.size))
+        *before, df = counts[first : term + 1]
+        at = anchors[term // ANCHOR]
+        if MANY in before:
+            at += sum(length(self.df_of(number), self.size) for number in range(first, term))
+        else:
+            at += sum(map(short_lengths(self.size).__getitem__, before))
+        if df == MANY:
+            df = self.df_of(term)
+        return Run(at, df, *shape(df, self.size))
 
     def read(self, term: int) -> tuple[Numbers, Unsigned]:
         """The passages of a term, ascending, and its frequency in each."""
-        return self.read_run(self.run(term))
+        return self.read_all([self.run(term)])
 
-    def read_run(self, run: Run) -> tuple[Numbers, Unsigned]:
-        """The passages of a run, ascending, and the frequency in each."""
-        halves = 2 * (run.at + run.head + run.body)
-        return passages_of(self.codes, run), self._frequencies(halves, run.df)
+    def read_all(self, runs: Sequence[Run]) -> tuple[Numbers, Unsigned]:
+        """The passages of runs, ascending in each, and the frequencies, run after run.
+
+        The runs are given in the order of their passages' number, so that ways of coding follow
+        each other.
+        """
+        return passages_of(self.codes.data, runs), self._frequencies(runs)
 
     def locate(self, runs: Sequence[Run], wanted: Numbers) -> Located:
         """Where runs hold some passages, given ascending and distinct."""
@@ -148,15 +151,24 @@ class Postings:
         rows = _read(self.rows, where[occurrence] + within, self.row_width)
         return term[occurrence], held[occurrence], rows
 
-    def _frequencies(self, halves: int, df: int) -> Unsigned:
-        """The frequencies of a run, of which the half bytes begin at the place `halves`."""
-        packed = self.codes[halves // 2 : halves // 2 + (df + 1) // 2]
-        found = _HALVES[packed].reshape(-1)[:df]
+    def _frequencies(self, runs: Sequence[Run]) -> Unsigned:
+        """The frequencies of runs, run after run."""
+        codes, places = self.codes.data, [run.at + run.head + run.body for run in runs]
+        pairs = zip(places, runs, strict=True)
+        packed = b"".join([codes[place : place + (run.df + 1) // 2] for place, run in pairs])
+        found = _HALVES[np.frombuffer(packed, np.uint8)].reshape(-1)
+        ends = list(accumulate(run.df + run.df % 2 for run in runs))
+        unused = [end - 1 for end, run in zip(ends, runs, strict=True) if run.df % 2]
+        if unused:  # the last half byte of an odd number of them
+            found = np.delete(found, unused)
         if LARGE not in found.tobytes():
             return found
-        first, last = places_in(self.large_places, np.array((halves, halves + df)))
+        large = np.flatnonzero(found == LARGE)
+        starts = starts_of(np.array([run.df for run in runs]))
+        own = np.searchsorted(starts, large, "right") - 1
+        halves = 2 * np.array(places)[own] + large - starts[own]
         whole = found.astype(np.uint32)
-        whole[self.large_places[first:last].astype(np.int64) - halves] = self.larges[first:last]
+        whole[large] = self.larges[places_in(self.large_places, halves)]
         return whole
 
     def _since_skip(self, halves: Numbers, behind: Numbers) -> Numbers:

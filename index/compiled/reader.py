@@ -1,31 +1,72 @@
 """The terms of a part, read: which passages hold a term, and what they score by it."""
 
-import threading
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from itertools import compress
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from index.compiled.arrays import Numbers
 from index.compiled.coding import LARGE
+from index.compiled.kept import Kept
 from index.compiled.part import Part
 from index.compiled.scoring import Matches, Scores, impacts, norms
 
-# Bytes of postings kept decoded: frequent words are asked for again and again.
-_KEPT = 64_000_000
-_BYTES = 16  # of a posting, decoded
-# Passages of a part for which the frequencies of a term are kept as a row, a byte each; in a
-# larger part few rows could be kept, and single passages are looked up in the coded run.
-_ROWS = 200_000
-# Passages of a term: as few are decoded sooner with those of other terms than alone.
-_RARE = 1000
+# Bytes of terms kept decoded, and of frequent terms' rows: the same words come again and again.
+_MATCHES_KEPT, _ROWS_KEPT = 40_000_000, 24_000_000
+# A term in more than one passage of so many is frequent: it is not read, but looked up in a row of
+# all passages.
+FREQUENT = 8
+LONG = 200  # passages; a term in fewer is decoded in less time than it takes to keep it
 NOTHING = Matches(np.empty(0, np.int64), np.empty(0))
 
-Row = npt.NDArray[np.uint8]
+
+class Leaf(NamedTuple):
+    """A term of a part (its number, -1 for none) as a group of a query has it.
+
+    `df` counts the part's passages, those that are deleted included.
+    """
+
+    term: int
+    df: int
+    idf: float
+    weight: float
+
+
+class Joined(NamedTuple):
+    """What terms match, one after the other in another `order`, and the passages of each."""
+
+    order: list[int]
+    sizes: list[int]
+    passages: Numbers
+    scores: Scores
+
+    def matches(self) -> Iterator[tuple[int, Matches]]:
+        """Each term, by its number, with its matches."""
+        end = 0
+        for number, size in zip(self.order, self.sizes, strict=True):
+            some = slice(end, end := end + size)
+            yield number, Matches(self.passages[some], self.scores[some])
+
+
+class Row(NamedTuple):
+    """The frequency of a term in every passage of a part, a byte each, LARGE where it is not less.
+
+    `large` passages (ascending) have the impacts `impacts`.
+    """
+
+    frequencies: npt.NDArray[np.uint8]
+    large: Numbers
+    impacts: Scores
+
+    @property
+    def nbytes(self) -> int:
+        return self.frequencies.nbytes + 2 * self.large.nbytes
 
 
 class Reader:
-    """Reads terms of a part, given by number and idf; any number of threads may.
+    """Reads terms of a part; any number of threads may.
 
     Few lengths of passages differ, so all that BM25+ makes of a frequency and a length is a small
     table: `impacts` (frequencies, levels), of which `levels` (passages,) tells the column. Row 0
@@ -43,80 +84,102 @@ class Reader:
         self._norms = norms(distinct, mean_length)
         none, frequencies = np.zeros(len(distinct)), np.arange(1, LARGE)[:, None]
         self.impacts = np.vstack((none, impacts(frequencies, self._norms), self._norms))
-        self._decoded: dict[int, Matches] = {}
-        self._rows: dict[int, Row] = {}
-        self._room = _KEPT
-        self._lock = threading.Lock()
+        self._matches = Kept[Matches](_MATCHES_KEPT)
+        self._rows = Kept[Row](_ROWS_KEPT)
 
-    def read(self, term: int, idf: float) -> Matches:
-        """The passages that hold a term, and its BM25+ in each."""
-        if term < 0:
-            return NOTHING
-        found = self._decoded.get(term)
-        if found is None:
-            passages, frequencies = self.part.segment.postings.read(term)
-            found = Matches(passages, idf * self._impacts(passages, frequencies))
-            if self._take(_BYTES * len(passages)):
-                self._decoded[term] = found
+    def __len__(self) -> int:
+        return len(self.levels)
+
+    def frequent(self, leaf: Leaf) -> bool:
+        """Whether the term is one to look up, not to read."""
+        return leaf.df * FREQUENT > len(self.levels)
+
+    def read(self, leaves: Sequence[Leaf]) -> Joined:
+        """The passages that hold terms, and their weighted BM25+ there; decoded at once."""
+        kept: dict[int, Matches] = {}
+        for number, leaf in enumerate(leaves):
+            if leaf.df >= LONG and (found := self._matches.get(leaf.term)):
+                kept[number] = found
+        unread = [number for number in range(len(leaves)) if number not in kept]
+        unread.sort(key=lambda number: leaves[number].df)
+        order = [*unread, *kept]
+        read = [NOTHING, *kept.values()]
+        if unread:
+            read[0] = self._decoded([leaves[number] for number in unread])
+        sizes = [leaves[number].df for number in order]
+        scores = np.concatenate([one.scores for one in read])
+        scores *= np.repeat([leaves[number].weight for number in order], sizes)
+        return Joined(order, sizes, np.concatenate([one.passages for one in read]), scores)
+
+    def look_up(self, leaves: Sequence[Leaf], passages: Numbers) -> Scores:
+        """The weighted BM25+ of terms in passages, given ascending (terms, passages)."""
+        frequent = [self.frequent(leaf) for leaf in leaves]
+        if all(frequent):
+            return self._look_up(leaves, passages)
+        found = np.empty((len(leaves), len(passages)))
+        found[frequent] = self._look_up(list(compress(leaves, frequent)), passages)
+        rare = [number for number, common in enumerate(frequent) if not common]
+        for number, match in self.read([leaves[number] for number in rare]).matches():
+            found[rare[number]] = match.of(passages)
         return found
 
-    def read_ahead(self, wanted: Iterable[tuple[int, float]]) -> None:
-        """Decode the rare ones of some terms (numbers and idfs) together, and keep them."""
-        idfs = {term: idf for term, idf in wanted if term >= 0 and term not in self._decoded}
-        postings = self.part.segment.postings
-        terms = np.array(list(idfs), np.int64)
-        df = postings.dfs(terms)
-        rare = df <= _RARE
-        terms, df = terms[rare], df[rare]
-        if len(terms) < 2 or not self._take(_BYTES * int(df.sum())):
-            return
-        passages, frequencies = postings.read_all(terms, df)
-        own = np.repeat([idfs[term] for term in terms.tolist()], df)
-        scores = own * self._impacts(passages, frequencies)
-        start = 0
-        for term, count in zip(terms.tolist(), df.tolist(), strict=True):
-            some = slice(start, start := start + count)
-            self._decoded[term] = Matches(passages[some], scores[some])
-
-    def look_up(self, term: int, idf: float, passages: Numbers) -> Scores:
-        """The BM25+ of a term in passages, given ascending; 0 where it is not."""
-        if len(self.levels) <= _ROWS:
-            row = self._rows.get(term)
-            frequencies = (self._row(term) if row is None else row)[passages]
-            if LARGE not in frequencies.tobytes():
-                found: Scores = idf * self.impacts[frequencies, self.levels[passages]]
-                return found
-        postings = self.part.segment.postings
-        located = postings.locate([postings.run(term)], passages)
-        held, counts = located.passage, postings.frequencies(located.halves)
-        found = np.zeros(len(passages))
-        found[held] = idf * self._impacts(passages[held], counts)
-        return found
-
-    def _row(self, term: int) -> Row:
-        """The frequency of a term in every passage, LARGE where it is not less."""
-        passages, frequencies = self.part.segment.postings.read(term)
-        row = np.zeros(len(self.levels), np.uint8)
-        row[passages] = np.minimum(frequencies, LARGE)
-        if self._take(len(row)):
-            self._rows[term] = row
-        return row
-
-    def _impacts(self, passages: Numbers, frequencies: npt.NDArray[np.integer]) -> Scores:
+    def _look_up(self, leaves: Sequence[Leaf], passages: Numbers) -> Scores:
+        """`look_up` for frequent terms."""
+        rows = [self._row(leaf) for leaf in leaves]
         levels = self.levels.take(passages)
-        if frequencies.dtype == np.uint8 or frequencies.max(initial=0) < LARGE:
-            found: Scores = self.impacts[frequencies, levels]
-            return found
-        return impacts(frequencies, self._norms[levels])
+        frequencies = np.array([row.frequencies.take(passages) for row in rows])
+        scores = self._impacts(frequencies, levels)
+        if frequencies.max(initial=0) == LARGE:
+            for row, own, score in zip(rows, frequencies, scores, strict=True):
+                large = np.flatnonzero(own == LARGE)
+                score[large] = row.impacts[np.searchsorted(row.large, passages[large])]
+        scores *= np.array([[leaf.idf] for leaf in leaves])
+        scores *= np.array([[leaf.weight] for leaf in leaves])
+        return scores
 
-    def _take(self, size: int) -> bool:
-        """Whether there is room for so many bytes; when it is used up, all are forgotten."""
-        with self._lock:
-            if size > self._room:
-                self._decoded.clear()
-                self._rows.clear()
-                self._room = _KEPT
-            if size <= _KEPT // 4:
-                self._room -= size
-                return True
-            return False
+    def _decoded(self, leaves: Sequence[Leaf]) -> Matches:
+        """Terms that are not kept, by rising numbers of passages; from now on, long ones are."""
+        passages, scores = self._read(leaves)
+        sizes = [leaf.df for leaf in leaves]
+        scores *= np.repeat([leaf.idf for leaf in leaves], sizes)
+        end = len(passages)
+        for leaf in reversed(leaves):
+            if leaf.df < LONG:
+                break
+            some = slice(end - leaf.df, end)
+            end -= leaf.df
+            # Copies, so that none keeps the others in memory.
+            own = Matches(passages[some].copy(), scores[some].copy())
+            self._matches.put(leaf.term, own)
+        return Matches(passages, scores)
+
+    def _read(self, leaves: Sequence[Leaf]) -> tuple[Numbers, Scores]:
+        """The passages of terms, and the impact of the term in each, term after term."""
+        postings = self.part.segment.postings
+        passages, frequencies = postings.read_all([postings.run(leaf.term) for leaf in leaves])
+        levels = self.levels.take(passages)
+        if frequencies.dtype == np.uint8:
+            return passages, self._impacts(frequencies, levels)
+        return passages, impacts(frequencies, self._norms[levels])
+
+    def _row(self, leaf: Leaf) -> Row:
+        found = self._rows.get(leaf.term)
+        if found is None:
+            passages, frequencies = self.part.segment.postings.read(leaf.term)
+            row = np.zeros(len(self.levels), np.uint8)
+            row[passages] = np.minimum(frequencies, LARGE)
+            own = np.flatnonzero(frequencies >= LARGE)
+            large = passages[own]
+            scored = impacts(frequencies[own], self._norms[self.levels[large]])
+            found = Row(row, large, scored)
+            self._rows.put(leaf.term, found)
+        return found
+
+    def _impacts(
+        self, frequencies: npt.NDArray[np.integer], levels: npt.NDArray[np.integer]
+    ) -> Scores:
+        """The impacts of frequencies below LARGE."""
+        places = np.multiply(frequencies, self.impacts.shape[1], dtype=np.int64)
+        places += levels
+        found: Scores = self.impacts.take(places)
+        return found

@@ -1,6 +1,8 @@
 """A coded run, read: its passages, and which of some passages it holds."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -32,24 +34,32 @@ class Located(NamedTuple):
     halves: Numbers
 
 
-def passages_of(codes: Bytes, run: Run) -> Numbers:
-    """The passages of a run, ascending."""
-    body = run.at + run.head
-    coded = codes[body : body + run.body]
-    if run.way == BITS:
-        return passages_of_bits(coded)
-    if not run.head:
-        width = run.body // run.df
-        if width == 2:  # the commonest, and so the shortest way
-            return coded.view("<u2").astype(np.int64)
-        passages = coded[::width].astype(np.int64)
-        for i in range(1, width):
-            passages |= coded[i::width].astype(np.int64) << (8 * i)
-        return passages
-    unit, block = (2, WORD_BLOCK) if run.way == WORDS else (1, BYTE_BLOCK)
-    counts = codes[run.at : body].view(f"<u{unit}")
-    passages = np.repeat(np.arange(0, block * len(counts), block), counts)
-    passages += coded.view(f"<u{unit}")
+def passages_of(codes: memoryview, runs: Sequence[Run]) -> Numbers:
+    """The passages of runs, ascending in each, run after run; a way's runs follow each other."""
+    found = [_coded_alike(codes, list(alike)) for _, alike in groupby(runs, attrgetter("way"))]
+    return np.concatenate(found) if len(found) > 1 else found[0]
+
+
+def _coded_alike(codes: memoryview, runs: Sequence[Run]) -> Numbers:
+    """`passages_of` for runs that are coded in the same way."""
+    way, head = runs[0].way, runs[0].head
+    bodies = [run.at + run.head for run in runs]
+    pairs = zip(bodies, runs, strict=True)
+    coded = b"".join([codes[body : body + run.body] for body, run in pairs])
+    if way == BITS:
+        places = passages_of_bits(np.frombuffer(coded, np.uint8))
+        return places % (BYTE_BLOCK * head) if len(runs) > 1 else places
+    width = runs[0].body // runs[0].df
+    if width > 2:
+        padded = np.zeros((len(coded) // width, 4), np.uint8)
+        padded[:, :width] = np.frombuffer(coded, np.uint8).reshape(-1, width)
+        return padded.view("<u4").reshape(-1).astype(np.int64)
+    passages = np.frombuffer(coded, f"<u{width}").astype(np.int64)
+    if head:
+        heads = b"".join([codes[body - head : body] for body in bodies])
+        block = WORD_BLOCK if way == WORDS else BYTE_BLOCK
+        starts = np.arange(0, block * (head // width), block)
+        passages += np.repeat(np.tile(starts, len(runs)), np.frombuffer(heads, f"<u{width}"))
     return passages
 
 

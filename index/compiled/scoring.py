@@ -1,16 +1,16 @@
 """Scores of a part's passages for a query: rank_bm25's operations, in its order, on postings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from index.engine import DELTA, K1, B, Group, Hit
+from index.engine import DELTA, K1, B, Hit
 
 Scores = npt.NDArray[np.float64]
 
-_BLOCK = 64  # scores of which the best is looked at first
+_GROUP = 64  # scores, of which the best is looked at first
 
 
 class Matches(NamedTuple):
@@ -19,8 +19,18 @@ class Matches(NamedTuple):
     passages: npt.NDArray[np.int64]
     scores: Scores
 
+    @property
+    def nbytes(self) -> int:
+        return self.passages.nbytes + self.scores.nbytes
 
-Read = Callable[[str], Matches]  # the passages that hold a term, with its BM25+ in each
+    def of(self, passages: npt.NDArray[np.int64]) -> Scores:
+        """The scores of some passages, given ascending; 0 where it has none."""
+        found = np.zeros(len(passages))
+        if len(passages):
+            place = np.minimum(np.searchsorted(passages, self.passages), len(passages) - 1)
+            held = np.flatnonzero(passages.take(place) == self.passages)
+            found[place.take(held)] = self.scores.take(held)
+        return found
 
 
 def norms(lengths: npt.NDArray[np.integer], mean_length: float) -> Scores:
@@ -37,53 +47,35 @@ def impacts(frequencies: npt.NDArray[np.integer], length_norms: Scores) -> Score
     return scores
 
 
-def add_up(groups: Sequence[Matches], size: int) -> Scores:
-    """The score of every passage of a part of that size, summed in the order of the groups."""
-    if not groups:
-        return np.zeros(size)
-    # bincount adds in the order of its input.
-    summed = np.bincount(
-        np.concatenate([group.passages for group in groups]),
-        weights=np.concatenate([group.scores for group in groups]),
-        minlength=size,
-    )
-    return summed.astype(np.float64, copy=False)
+def match(ways: Sequence[Sequence[Matches]], size: int) -> Matches:
+    """The best alternative of a group, for each passage (of `size`) that any of them matches.
 
-
-def match(group: Group, read: Read, size: int) -> Matches:
-    """The best alternative of a group, for each passage (of `size`) that any of them matches."""
-    if len(group.alternatives) == 1 and len(group.alternatives[0]) == 1:
-        term, weight = group.alternatives[0][0]
-        found = read(term)
-        return Matches(found.passages, weight * found.scores)
-    weighted = [
-        [(weight, read(term)) for term, weight in alternative] for alternative in group.alternatives
-    ]
+    Each alternative is given as the weighted matches of its terms.
+    """
     held = np.zeros(size, np.bool_)
-    for alternative in weighted:
-        for _, found in alternative:
+    for way in ways:
+        for found in way:
             held[found.passages] = True
     union = np.flatnonzero(held)
     best, sums = np.zeros(len(union)), np.zeros(size)
-    for alternative in weighted:
-        for weight, found in alternative:
-            sums[found.passages] += weight * found.scores
+    for way in ways:
+        for found in way:
+            sums[found.passages] += found.scores
         best = np.maximum(best, sums[union])
-        for _, found in alternative:
+        for found in way:
             sums[found.passages] = 0.0
     return Matches(union, best)
 
 
-def positive(scores: Scores, k: int) -> Matches:
-    """The passages with scores above 0 that may be among the best k, in no order."""
-    least = 0.0
-    blocks = len(scores) // _BLOCK
-    if 0 < k <= blocks:
-        # k blocks hold a score that the k-th best of their best scores does not exceed.
-        maxima = scores[: blocks * _BLOCK].reshape(-1, _BLOCK).max(axis=1)
-        least = float(np.partition(maxima, blocks - k)[blocks - k])
-    kept = np.flatnonzero(scores >= least if least > 0 else scores > 0)
-    return Matches(kept, scores[kept])
+def reached(scores: Scores, k: int) -> float:
+    """A score that k of them reach, if not the best such; 0 where there are too few to tell."""
+    groups = len(scores) // _GROUP
+    if k > groups:
+        return 0.0
+    # k groups hold a score that the k-th best of their best scores does not exceed.
+    maxima = scores[: groups * _GROUP].reshape(_GROUP, -1).max(axis=0)
+    maxima.partition(groups - k)
+    return float(maxima[groups - k])
 
 
 def top(found: Matches, numbers: npt.NDArray[np.int32], k: int) -> list[Hit]:

@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -28,6 +28,12 @@ class Vocabulary:
     lengths: Unsigned
     firsts: npt.NDArray[np.int32]
     starts: Unsigned
+    # The same memory for `find`: one number of an array costs numpy more than all of a look-up.
+    _views: tuple[memoryview, memoryview, memoryview, memoryview] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        views = (self.text.data, self.lengths.data, self.firsts.data, self.starts.data)
+        object.__setattr__(self, "_views", views)
 
     def __len__(self) -> int:
         return len(self.lengths)
@@ -51,17 +57,16 @@ class Vocabulary:
 
     def find(self, term: str) -> int:
         """The number of a term; -1 when it is not here."""
-        key = encode_term(term)
-        bits = (len(self.firsts) - 1).bit_length() - 1
-        bucket = zlib.crc32(key) >> (_HASH_BITS - bits)
-        first, last = self.firsts[bucket : bucket + 2].tolist()
-        start, end = self.starts[bucket : bucket + 2].tolist()
-        text = self.text[start:end].tobytes()
-        position = 0
-        for number, length in enumerate(self.lengths[first:last].tolist(), first):
-            if length == len(key) and text.startswith(key, position):
-                return number
+        key, (texts, lengths, firsts, starts) = encode_term(term), self._views
+        bucket = zlib.crc32(key) >> (_HASH_BITS + 1 - (len(firsts) - 1).bit_length())
+        first, start = firsts[bucket], starts[bucket]
+        text = texts[start : starts[bucket + 1]].tobytes()
+        size, position = len(key), 0
+        for length in lengths[first : firsts[bucket + 1]]:
+            if length == size and text.startswith(key, position):
+                return int(first)
             position += length
+            first += 1
         return -1
 
 
