@@ -52,7 +52,13 @@ class Article:
 
     def lines(self, start: int, end: int) -> tuple[int, int]:
         """First and last source line (from 1) of `text[start:end]`."""
-        return LineMap(self).lines(start, end)
+        if "\r" in self.text:
+            return LineMap(self).lines(start, end)
+        first = self.text.count("\n", 0, start)
+        last = first + self.text.count("\n", start, end - 1)
+        if self.source_lines is None:
+            return first + 1, last + 1
+        return self.source_lines[first], self.source_lines[last]
 
     def page(self, offset: int) -> int | None:
         """The page (from 1) that holds the offset; None for a text without pages."""

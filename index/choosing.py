@@ -50,9 +50,9 @@ def sentence_scores(candidate: Ranked) -> "npt.NDArray[np.float64]":
     holding = (own > 0).sum(axis=0)
     spread = np.log((len(own) + 1) / np.maximum(holding, 1)) / np.log(len(own) + 1)
     weights = spread**SPREAD_POWER * np.where(candidate.heading, 1 - HEADING_DISCOUNT, 1)
-    before, after = np.zeros_like(own), np.zeros_like(own)
-    before[1:], after[:-1] = own[:-1], own[1:]
-    shared = np.maximum(own, np.maximum(BEFORE * before, AFTER * after))
+    shared = own.copy()
+    np.maximum(shared[1:], BEFORE * own[:-1], out=shared[1:])
+    np.maximum(shared[:-1], AFTER * own[1:], out=shared[:-1])
     # The plain score decides where the words that are left out were the only ones.
     scores: npt.NDArray[np.float64] = (shared * weights).sum(axis=1) + 1e-6 * own.sum(axis=1)
     return scores

@@ -81,7 +81,7 @@ def test_single_terms_are_read_and_found(
     some = st.sampled_from(sorted({p for term in terms for p in term})) | st.integers(0, size - 1)
     wanted = np.array(sorted(data.draw(st.sets(some, max_size=8))), dtype=np.int64)
     asked = data.draw(st.permutations(range(len(terms))))
-    which, at, row = postings.occurrences(asked, wanted)
+    which, at, row = postings.occurrences(list(map(postings.run, asked)), wanted)
     for column, number in enumerate(asked):
         for position, passage in enumerate(wanted.tolist()):
             expected = [i % 600 for i in range(terms[number].get(passage, 0))]

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from index.compiled.arrays import Numbers, spans
 from index.compiled.part import Part
+from index.compiled.runs import Run
 from index.engine import SentenceCounts
 
 
@@ -14,9 +15,9 @@ def count_sentences(
     parts: Sequence[Part],
     places: tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]],
     passages: Sequence[int],
-    terms: Sequence[tuple[int, ...]],
+    terms: Sequence[tuple[Run | None, ...]],
 ) -> SentenceCounts:
-    """Counts of terms, each given as its number in each part, -1 where it is not there.
+    """Counts of terms, each given as its run in each part, None where it is not there.
 
     `places` tells each passage's part and its place there.
     """
@@ -28,12 +29,11 @@ def count_sentences(
     for number, part in enumerate(parts):
         here = np.flatnonzero(part_of == number)
         order = here[np.argsort(place_of[here])]
-        columns = [column for column, term in enumerate(terms) if term[number] >= 0]
-        if not len(order) or not columns:
+        runs = {column: run for column, term in enumerate(terms) if (run := term[number])}
+        if not len(order) or not runs:
             continue
-        own = [terms[column][number] for column in columns]
-        which, at, row = part.segment.postings.occurrences(own, place_of[order])
-        cells.append((starts[order][at] + row) * len(terms) + np.array(columns)[which])
+        which, at, row = part.segment.postings.occurrences([*runs.values()], place_of[order])
+        cells.append((starts[order][at] + row) * len(terms) + np.array([*runs])[which])
     counts = np.bincount(np.concatenate(cells), minlength=len(lengths) * len(terms))
     asked = spans(starts[again], sizes[again])
     return SentenceCounts(

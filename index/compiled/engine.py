@@ -14,6 +14,7 @@ from index.compiled.fast import FROM, FastSearch, load_machine
 from index.compiled.part import Part
 from index.compiled.plain import PlainList, best, matches
 from index.compiled.reader import Leaf, Reader
+from index.compiled.runs import Run
 from index.compiled.scoring import Matches, top
 from index.engine import Document, Group, Hit, Query, SentenceCounts
 
@@ -26,8 +27,7 @@ _TERMS_KEPT = 1 << 16  # look-ups remembered
 class _Term(NamedTuple):
     df: int
     idf: float
-    numbers: tuple[int, ...]  # in each part; -1 where the term is not
-    dfs: tuple[int, ...]  # in each part, deleted passages included
+    runs: tuple[Run | None, ...]  # in each part, deleted passages included
 
 
 class CompiledEngine:
@@ -87,8 +87,8 @@ class CompiledEngine:
         return hits[: max(0, k)]
 
     def sentence_counts(self, passages: Sequence[int], terms: Sequence[str]) -> SentenceCounts:
-        numbers = [self._find(term).numbers for term in terms]
-        return count_sentences(self._parts, self._places, passages, numbers)
+        runs = [self._find(term).runs for term in terms]
+        return count_sentences(self._parts, self._places, passages, runs)
 
     def _lists(self, query: Query, number: int) -> list[PlainList]:
         """What the groups of a query match in a part."""
@@ -106,9 +106,9 @@ class CompiledEngine:
         for alternative in group.alternatives:
             before = len(leaves)
             for term, weight in alternative:
-                _, idf, numbers, dfs = self._find(term)
-                if dfs[number]:
-                    leaves.append(Leaf(numbers[number], dfs[number], idf, weight))
+                _, idf, runs = self._find(term)
+                if run := runs[number]:
+                    leaves.append(Leaf(run, idf, weight))
             if len(leaves) > before:
                 ways.append(len(leaves) - before)
         return leaves, ways
@@ -118,15 +118,16 @@ class CompiledEngine:
         return matches([PlainList(0, *self._leaves(group, number))], self._readers[number])[0]
 
     def _look_up(self, term: str) -> _Term:
-        numbers, dfs, df = [], [], 0
+        runs: list[Run | None] = []
+        df = 0
         for part in self._parts:
             number = part.segment.vocabulary.find(term)
-            numbers.append(number)
-            dfs.append(part.segment.postings.df_of(number) if number >= 0 else 0)
-            df += dfs[-1] - part.gone.get(number, 0)
+            run = part.segment.postings.run(number) if number >= 0 else None
+            df += run.df - part.gone.get(number, 0) if run else 0
+            runs.append(run)
         if not df:  # in no passage that is still there
-            return _Term(0, 0.0, (-1,) * len(numbers), (0,) * len(numbers))
-        return _Term(df, math.log((self._size + 1) / df), tuple(numbers), tuple(dfs))
+            return _Term(0, 0.0, (None,) * len(runs))
+        return _Term(df, math.log((self._size + 1) / df), tuple(runs))
 
 
 def _allowed(

@@ -91,7 +91,7 @@ class FastSearch:
 
 
 class _FastPart:
-    """The arrays of a part as the machine code takes them, and arrays for its sums."""
+    """The arrays of a part as the machine code takes them."""
 
     def __init__(self, reader: Reader) -> None:
         vocabulary, postings = reader.part.segment.vocabulary, reader.part.segment.postings
@@ -102,20 +102,16 @@ class _FastPart:
         runs = (postings.codes, postings.large_places, postings.larges)
         self.terms = tuple(map(_plain, (*words, *places)))
         self._runs = tuple(map(_plain, (*runs, reader.levels, reader.impacts, reader.part.numbers)))
-        self._sums: list[Scores] = []
+        self._zeros = reader.zeros
 
     def hits(
         self, ask: Any, arguments: tuple[Any, ...], allowed: Flags | None, k: int
     ) -> list[Hit]:
         """What the machine code finds, given these arguments before those that the part gives."""
-        try:
-            sums = self._sums.pop()
-        except IndexError:
-            sums = np.zeros(self.size)
-        numbers, scores = ask(
-            *arguments, *self._runs, _ALL if allowed is None else allowed, k, sums
-        )
-        self._sums.append(sums)  # which are all 0 again
+        with self._zeros() as sums:
+            numbers, scores = ask(
+                *arguments, *self._runs, _ALL if allowed is None else allowed, k, sums
+            )
         return list(map(Hit, numbers.tolist(), scores.tolist()))
 
 

@@ -19,7 +19,7 @@ from index.compiled.lists import MOST
 from index.compiled.reader import NOTHING, Leaf, Reader
 from index.compiled.scoring import Matches, Scores, match, reached
 
-CELLS = 1 << 18  # scores looked up at a time: frequent lists, times passages
+CELLS = 1 << 15  # scores looked up at a time: frequent lists, times passages
 SLACK = 1.0 - 1e-12  # sums in another order differ by less than this
 LEAST = 5e-324  # a score above 0
 MANY = 500  # passages; looking up more costs more than to find out which of them are hopeless
@@ -97,7 +97,8 @@ def matches(lists: Sequence[PlainList], reader: Reader) -> list[Matches]:
     """The passages that lists match, each by its best alternative."""
     read = reader.read([leaf for one in lists for leaf in one.leaves]).matches()
     own = (found for _, found in sorted(read, key=itemgetter(0)))
-    return [match(one.split(own), len(reader)) for one in lists]
+    with reader.zeros() as sums:
+        return [match(one.split(own), sums) for one in lists]
 
 
 def _lifted(

@@ -17,7 +17,8 @@ MANY = 255  # passages of a term, from which on their number does not fit a byte
 ANCHOR = 8  # terms from one whose place is kept to the next
 STRIDE = 64  # postings from one entry of a term's skips to the next
 SKIP_BYTES = 4
-_HALVES = np.array([(byte & 15, byte >> 4) for byte in range(256)], np.uint8)
+# The two half bytes of each byte, as one number of two bytes.
+_HALVES = np.array([(byte & 15) | (byte >> 4) << 8 for byte in range(256)], "<u2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class Postings:
             at += sum(map(short_lengths(self.size).__getitem__, before))
         if df == MANY:
             df = self.df_of(term)
-        return Run(at, df, *shape(df, self.size))
+        return Run(term, at, df, *shape(df, self.size))
 
     def read(self, term: int) -> tuple[Numbers, Unsigned]:
         """The passages of a term, ascending, and its frequency in each."""
@@ -105,7 +106,7 @@ class Postings:
 
     def locate(self, runs: Sequence[Run], wanted: Numbers) -> Located:
         """Where runs hold some passages, given ascending and distinct."""
-        at, df, way, head, body = np.array(runs, dtype=np.int64).reshape(-1, 5).T
+        _, at, df, way, head, body = np.array(runs, dtype=np.int64).reshape(-1, 6).T
         blocked, listed = np.flatnonzero(way <= BYTES), np.flatnonzero(way > BYTES)
         parts = []
         if len(blocked):
@@ -129,17 +130,14 @@ class Postings:
         """The frequencies whose half bytes are at these places."""
         return frequencies_at(self.codes, Larges(self.large_places, self.larges), halves)
 
-    def occurrences(
-        self, terms: Sequence[int], wanted: Numbers
-    ) -> tuple[Numbers, Numbers, Numbers]:
+    def occurrences(self, runs: Sequence[Run], wanted: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """The occurrences of terms in some passages, given ascending and distinct.
 
-        For each occurrence the position of its term, that of its passage, and its row.
+        For each occurrence the position of its run, that of its passage, and its row.
         """
-        runs = [self.run(term) for term in terms]
         term, held, posting, halves = self.locate(runs, wanted)
         counts = self.frequencies(halves)
-        at = self.rows_at[np.array(terms, dtype=np.int64)].astype(np.int64)[term]
+        at = self.rows_at[np.array([run.term for run in runs])].astype(np.int64)[term]
         skips = np.array([(run.df - 1) // STRIDE for run in runs], dtype=np.int64)[term]
         starts = self._since_skip(halves, posting % STRIDE)
         skipped = np.flatnonzero(posting >= STRIDE)
@@ -156,7 +154,7 @@ class Postings:
         codes, places = self.codes.data, [run.at + run.head + run.body for run in runs]
         pairs = zip(places, runs, strict=True)
         packed = b"".join([codes[place : place + (run.df + 1) // 2] for place, run in pairs])
-        found = _HALVES[np.frombuffer(packed, np.uint8)].reshape(-1)
+        found = _HALVES.take(np.frombuffer(packed, np.uint8)).view(np.uint8)
         ends = list(accumulate(run.df + run.df % 2 for run in runs))
         unused = [end - 1 for end, run in zip(ends, runs, strict=True) if run.df % 2]
         if unused:  # the last half byte of an odd number of them

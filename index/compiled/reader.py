@@ -1,6 +1,7 @@
 """The terms of a part, read: which passages hold a term, and what they score by it."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import compress
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from index.compiled.arrays import Numbers
 from index.compiled.coding import LARGE
 from index.compiled.kept import Kept
 from index.compiled.part import Part
+from index.compiled.runs import Run
 from index.compiled.scoring import Matches, Scores, impacts, norms
 
 # Bytes of terms kept decoded, and of frequent terms' rows: the same words come again and again.
@@ -23,13 +25,9 @@ NOTHING = Matches(np.empty(0, np.int64), np.empty(0))
 
 
 class Leaf(NamedTuple):
-    """A term of a part (its number, -1 for none) as a group of a query has it.
+    """A term of a part as a group of a query has it."""
 
-    `df` counts the part's passages, those that are deleted included.
-    """
-
-    term: int
-    df: int
+    run: Run
     idf: float
     weight: float
 
@@ -86,27 +84,38 @@ class Reader:
         self.impacts = np.vstack((none, impacts(frequencies, self._norms), self._norms))
         self._matches = Kept[Matches](_MATCHES_KEPT)
         self._rows = Kept[Row](_ROWS_KEPT)
+        self._zeros: list[Scores] = []
 
     def __len__(self) -> int:
         return len(self.levels)
 
+    @contextmanager
+    def zeros(self) -> Iterator[Scores]:
+        """A 0 for each passage, which are to be left as 0; new memory would cost more than work."""
+        try:
+            zeros = self._zeros.pop()
+        except IndexError:
+            zeros = np.zeros(len(self.levels))
+        yield zeros
+        self._zeros.append(zeros)
+
     def frequent(self, leaf: Leaf) -> bool:
         """Whether the term is one to look up, not to read."""
-        return leaf.df * FREQUENT > len(self.levels)
+        return leaf.run.df * FREQUENT > len(self.levels)
 
     def read(self, leaves: Sequence[Leaf]) -> Joined:
         """The passages that hold terms, and their weighted BM25+ there; decoded at once."""
         kept: dict[int, Matches] = {}
         for number, leaf in enumerate(leaves):
-            if leaf.df >= LONG and (found := self._matches.get(leaf.term)):
+            if leaf.run.df >= LONG and (found := self._matches.get(leaf.run.term)):
                 kept[number] = found
         unread = [number for number in range(len(leaves)) if number not in kept]
-        unread.sort(key=lambda number: leaves[number].df)
+        unread.sort(key=lambda number: leaves[number].run.df)
         order = [*unread, *kept]
         read = [NOTHING, *kept.values()]
         if unread:
             read[0] = self._decoded([leaves[number] for number in unread])
-        sizes = [leaves[number].df for number in order]
+        sizes = [leaves[number].run.df for number in order]
         scores = np.concatenate([one.scores for one in read])
         scores *= np.repeat([leaves[number].weight for number in order], sizes)
         return Joined(order, sizes, np.concatenate([one.passages for one in read]), scores)
@@ -140,39 +149,39 @@ class Reader:
     def _decoded(self, leaves: Sequence[Leaf]) -> Matches:
         """Terms that are not kept, by rising numbers of passages; from now on, long ones are."""
         passages, scores = self._read(leaves)
-        sizes = [leaf.df for leaf in leaves]
+        sizes = [leaf.run.df for leaf in leaves]
         scores *= np.repeat([leaf.idf for leaf in leaves], sizes)
         end = len(passages)
         for leaf in reversed(leaves):
-            if leaf.df < LONG:
+            if leaf.run.df < LONG:
                 break
-            some = slice(end - leaf.df, end)
-            end -= leaf.df
+            some = slice(end - leaf.run.df, end)
+            end -= leaf.run.df
             # Copies, so that none keeps the others in memory.
             own = Matches(passages[some].copy(), scores[some].copy())
-            self._matches.put(leaf.term, own)
+            self._matches.put(leaf.run.term, own)
         return Matches(passages, scores)
 
     def _read(self, leaves: Sequence[Leaf]) -> tuple[Numbers, Scores]:
         """The passages of terms, and the impact of the term in each, term after term."""
         postings = self.part.segment.postings
-        passages, frequencies = postings.read_all([postings.run(leaf.term) for leaf in leaves])
+        passages, frequencies = postings.read_all([leaf.run for leaf in leaves])
         levels = self.levels.take(passages)
         if frequencies.dtype == np.uint8:
             return passages, self._impacts(frequencies, levels)
         return passages, impacts(frequencies, self._norms[levels])
 
     def _row(self, leaf: Leaf) -> Row:
-        found = self._rows.get(leaf.term)
+        found = self._rows.get(leaf.run.term)
         if found is None:
-            passages, frequencies = self.part.segment.postings.read(leaf.term)
+            passages, frequencies = self.part.segment.postings.read_all([leaf.run])
             row = np.zeros(len(self.levels), np.uint8)
             row[passages] = np.minimum(frequencies, LARGE)
             own = np.flatnonzero(frequencies >= LARGE)
             large = passages[own]
             scored = impacts(frequencies[own], self._norms[self.levels[large]])
             found = Row(row, large, scored)
-            self._rows.put(leaf.term, found)
+            self._rows.put(leaf.run.term, found)
         return found
 
     def _impacts(

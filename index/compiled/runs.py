@@ -13,8 +13,9 @@ from index.compiled.layout import BIT_BYTES, BITS, BYTE_BLOCK, BYTES, WORD_BLOCK
 
 
 class Run(NamedTuple):
-    """A coded run: where it begins, its passages, how it is coded, bytes of counts, of passages."""
+    """A term, its coded run: where it begins, passages, how coded, bytes of counts, of passages."""
 
+    term: int
     at: int
     df: int
     way: int
@@ -70,7 +71,7 @@ def in_blocks(
 
     Runs and passages by their positions in what is given.
     """
-    at, _, way, head, _ = np.array(runs, dtype=np.int64).T
+    _, at, _, way, head, _ = np.array(runs, dtype=np.int64).T
     block, inside = np.divmod(wanted, BYTE_BLOCK)
     counts = codes[at[:, None] + np.arange(head[0])]  # (runs, blocks): all have as many
     sizes = counts[:, block].astype(np.int64)

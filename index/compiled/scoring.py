@@ -47,21 +47,22 @@ def impacts(frequencies: npt.NDArray[np.integer], length_norms: Scores) -> Score
     return scores
 
 
-def match(ways: Sequence[Sequence[Matches]], size: int) -> Matches:
-    """The best alternative of a group, for each passage (of `size`) that any of them matches.
+def match(ways: Sequence[Sequence[Matches]], sums: Scores) -> Matches:
+    """The best alternative of a group, for each passage that any of them matches.
 
-    Each alternative is given as the weighted matches of its terms.
+    Each alternative is given as the weighted matches of its terms. `sums` has a place for each
+    passage of the part and is all 0, before and after.
     """
-    held = np.zeros(size, np.bool_)
+    held = np.zeros(len(sums), np.bool_)
     for way in ways:
         for found in way:
             held[found.passages] = True
     union = np.flatnonzero(held)
-    best, sums = np.zeros(len(union)), np.zeros(size)
+    best = np.zeros(len(union))
     for way in ways:
         for found in way:
             sums[found.passages] += found.scores
-        best = np.maximum(best, sums[union])
+        np.maximum(best, sums.take(union), out=best)
         for found in way:
             sums[found.passages] = 0.0
     return Matches(union, best)
