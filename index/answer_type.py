@@ -13,15 +13,15 @@ from index.answer import Span
 class AnswerType:
     """A kind of answer; `focus` tells whether its answers are marked in a quote.
 
-    `counter` is a term that such an answer holds, whatever the question calls it, and `asking` are
-    the words and suffixes that ask for it and say nothing else (지분율, 몇 프로).
+    `counter` are terms of which such an answer holds one, whatever the question calls it, and
+    `asking` are the words and suffixes that ask for it and say nothing else (지분율, 몇 프로).
     """
 
     name: str
     focus: bool
     questions: re.Pattern[str]
     answers: re.Pattern[str]
-    counter: str | None = None
+    counter: tuple[str, ...] = ()
     asking: re.Pattern[str] | None = None
 
     def found_in(self, sentence: str) -> bool:
@@ -58,7 +58,7 @@ def _types() -> tuple[AnswerType, ...]:
             focus=row["focus"],
             questions=re.compile("|".join(row["questions"])),
             answers=re.compile("|".join(row["answers"])),
-            counter=row.get("counter"),
+            counter=tuple(row.get("counter", ())),
             asking=re.compile("|".join(row["asking"])) if "asking" in row else None,
         )
         for row in table["type"]

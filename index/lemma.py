@@ -1,9 +1,24 @@
-"""English words to lemmas, on both sides alike: holds, holding → hold."""
+"""English words to lemmas, on both sides alike: holds, holding → hold; colours → color."""
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
+
+from index.wordlist import load_lines
 
 _SHORTEST = 3
 _CACHED = 1 << 16  # words; an index holds each word many times
+# British spellings become American ones where these are words: nationalise, labour, theatre.
+_AMERICAN = (
+    (re.compile(r"(?<=[a-z]{2}[^aeiou])is(e|er|ation)$"), r"iz\1"),
+    (re.compile(r"(?<=[a-z]{2})yse$"), "yze"),
+    (re.compile(r"(?<=[a-z]{2})our(?=$|able$|ite$|less$|hood$)"), "or"),
+    (re.compile(r"(?<=[a-z]{2}[bt])re$"), "er"),
+    (re.compile(r"ogue$"), "og"),
+    (re.compile(r"(?<=[nf])ce$"), "se"),
+    (re.compile(r"mme$"), "m"),
+)
+# Words that no one spells so, though the dictionary has it (surprize).
+_NEVER = frozenset({"advertise", "advise", "comprise", "expertise", "merchandise", "surprise"})
 
 
 @lru_cache(maxsize=_CACHED)
@@ -16,4 +31,20 @@ def lemma(word: str) -> str:
         return lowered
     import simplemma  # loads its dictionary (a third of a second) at the first English word
 
-    return simplemma.lemmatize(lowered, "en").lower()
+    found = _forms().get(lowered) or simplemma.lemmatize(lowered, "en").lower()
+    return _american(_forms().get(found, found))
+
+
+def _american(word: str) -> str:
+    import simplemma
+
+    if word in _NEVER:
+        return word
+    spelled = (british.sub(new, word) for british, new in _AMERICAN if british.search(word))
+    return next((one for one in spelled if simplemma.is_known(one, "en")), word)
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Words and their lemmas that the dictionary lacks (index/data/english_forms.txt)."""
+    return dict(line.split("=") for _, line in load_lines("english_forms.txt"))

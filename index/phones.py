@@ -95,7 +95,7 @@ _LIGHT = {
     **dict.fromkeys("12345", 0.13), **dict.fromkeys("aAeoui", 0.24),
 }  # fmt: skip
 _NEAR = """
-gk.3 gK.05 kK0 g7.0 dt.3 dq.1 tq0 qs.15 bp.3 bP.05 pP0 jc.25 sj.5 sc.5 nN.3 Vn0 VN0 Gj0 Gg.05 GJ0
+gk.3 gK.05 kK0 g7.0 dt.3 dq.1 tq0 qs.15 bp.3 bP.05 pP0 jc.25 sj.2 sc.5 nN.3 Vn0 VN0 Gj0 Gg.05 GJ0
 nm.6 nl.8 Kq.6 Pq.6
 vb0 vp.15 vP.1 vw.3 zj0 zs.1 zc.1 zt.4 zJ.1 zX.3 Cc0 Ck.08 CX.08 Cs.15 CS.3 Cj.3 Cg.3
 Jj0 Jg.06 Jh.4 Jc.25 JQ0 Js.5 JX.4 JK.2 Qj0 Qy.12 Qh.4 Qc.2

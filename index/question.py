@@ -103,15 +103,16 @@ def _letters(
 ) -> Iterator[Group]:
     """The bigrams of a question, each worth what is fair.
 
-    Latin words have bigrams only when the articles hold the word, and English words of asking are
-    left out: in Korean articles their letters would match whatever happens to be in English. The
-    letters of a name of several spellings are levelled as its ways are: without that,
-    마이크로소프트 would be worth more than MS by six bigrams.
+    Latin words have bigrams only when the articles hold the word and no translation of it, and
+    English words of asking have none: in Korean articles their letters would match whatever happens
+    to be in English. The letters of a name of several spellings are levelled as its ways are:
+    without that, 마이크로소프트 would be worth more than MS by six bigrams.
     """
     rest = list(text)
     for word in words:
         latin = _is_latin(text, word)
-        seen = word.key and all(map(known, word.ways[0].terms))
+        translated = any(not way.same and _HANGUL.match(way.terms[0]) for way in word.ways)
+        seen = word.key and not translated and all(map(known, word.ways[0].terms))
         level = word.ways[0].fair ** 2 if any(way.same for way in word.ways) else 1.0
         if latin or level < 1:
             rest[word.start : word.end] = " " * (word.end - word.start)

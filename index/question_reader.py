@@ -86,7 +86,8 @@ class QuestionReader:
         start, end = part[0].start, part[-1].end
         key = bool(set(terms) - question_words() - seen)
         seen.update(terms)
-        ways = [Way(terms[0] if len(part) == 1 else text[start:end], terms, 1.0, "word")]
+        said = tuple(term for term in terms if term not in question_words()) or terms
+        ways = [Way(terms[0] if len(part) == 1 else text[start:end], said, 1.0, "word")]
         if name:
             ways.extend(self._ways.of_name(name))
         if key or len(part) > 1:
@@ -102,11 +103,15 @@ class QuestionReader:
 
     def _counter(self, wanted: AnswerType, end: int) -> Iterator[Word]:
         """What the answer counts (27%), as a word behind the end of the question."""
-        if wanted.counter and self._engine.df(wanted.counter):
-            way = Way(wanted.counter, (wanted.counter,), _WANTED, f"asks for {wanted.name}", fair=1)
-            share = self._share(wanted.counter, self._analyzer.morphemes(wanted.counter))
-            common = weight(self._engine.df(wanted.counter), len(self._engine), share)
-            yield Word(end, end, (way,), key=False, weight=common)
+        ways = tuple(
+            Way(counter, (counter,), _WANTED, f"asks for {wanted.name}")
+            for counter in wanted.counter
+            if self._engine.df(counter)
+        )
+        if ways:
+            shares = (self._share(way.text, self._analyzer.morphemes(way.text)) for way in ways)
+            common = weight(self._df(ways), len(self._engine), max(shares))
+            yield Word(end, end, ways, key=False, weight=common)
 
     def _weight(self, text: str, part: Sequence[Morpheme], ways: Sequence[Way]) -> float:
         common = weight(self._df(ways), len(self._engine), self._share(text, part))

@@ -11,7 +11,7 @@ from index.compiled.arrays import Bytes, Numbers, Unsigned, narrow, spans, start
 from index.phones import hangul_phones, latin_phones
 from index.skeletons import LONGEST_SKELETON, SKELETON, numbers
 
-SOUNDS_VERSION = 1  # raise when a term would be given other sounds or another skeleton
+SOUNDS_VERSION = 2  # raise when a term would be given other sounds or another skeleton
 LONGEST = 24  # sounds; a longer term is a compound or a sentence run together
 
 _HANGUL = re.compile("[가-힣]{2,}")
@@ -52,8 +52,11 @@ class SoundTable:
 
 
 def make_sounds(vocabulary: Iterable[str]) -> SoundTable:
-    """The sounds of the terms that may be names: words of Hangul or of Latin letters."""
-    own = list(enumerate(vocabulary))
+    """The sounds of the terms that may be names: words of Hangul or of Latin letters.
+
+    Some names are one term of several words (사티아 나델라): each of these leads to it.
+    """
+    own = [(number, word) for number, term in enumerate(vocabulary) for word in term.split()]
     hangul = [(number, term) for number, term in own if _HANGUL.fullmatch(term)]
     latin = [(number, term) for number, term in own if _LATIN.fullmatch(term)]
     heard = [*_lines(hangul_phones, hangul), *_lines(latin_phones, latin)]

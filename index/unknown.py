@@ -12,6 +12,7 @@ SPELLED = 0.9
 LETTERS = 0.8  # every two letters of the word stand together: it was cut up there in another way
 _SHORTEST = 2  # letters of a name that is looked for without its particle
 _TORN = re.compile(r"[가-힣]{3,}")  # what may be a name that was taken for a verb
+_HANGUL_WORD = re.compile(r"[가-힣]+")
 
 # The names of the Latin letters in Hangul, the longest first (더블유 before 유).
 _LETTERS = {
@@ -69,6 +70,19 @@ def spelled_out(word: str) -> str | None:
     if not _SPELLED_OUT.fullmatch(word):
         return None
     return _LETTER.sub(lambda name: _LETTERS[name[0]], word)
+
+
+def longer_names(text: str, least: int) -> Iterator[str]:
+    """The word at the beginning of the text with the particles that may belong to a name.
+
+    `least` letters are the name without them; between them and the end are only particles.
+    """
+    word = _HANGUL_WORD.match(text)
+    whole = word[0] if word else ""
+    for end in range(least + 1, len(whole) + 1):
+        behind = whole[end:]
+        if is_particles(whole[least:end]) and (not behind or is_particles(behind)):
+            yield whole[:end]
 
 
 def _heads(word: str) -> Iterator[str]:

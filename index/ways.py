@@ -13,7 +13,8 @@ from index.knowledge import Knowledge
 from index.lexicon import Equivalent
 from index.question import Way
 from index.ranking import idf
-from index.unknown import letter_pairs, unknown_ways
+from index.romanized import romanized
+from index.unknown import letter_pairs, longer_names, unknown_ways
 
 # How sure an alternative is, beside the word itself (bench/quality.py).
 TRANSLATION = 0.8
@@ -22,6 +23,7 @@ SYNONYM = 0.6
 SURNAME = 0.7  # of a name's own sureness, for its last word alone
 BACK_TRANSLATION = 0.6
 HALF_WRITTEN = 0.9
+ROMANIZED = 0.9
 SOUND_POWER = 4
 SOUND_SURE = 0.85  # for words that the articles know, and English words that are no names
 _ONE_WORD = 0.5  # a way at least this sure is the same word, as common as its commonest way
@@ -61,7 +63,9 @@ class Ways:
         found = list(self._synonyms(part)) if len(part) == 1 else []
         found.extend(self._translations(text, part))
         if not found and not named:
-            found.extend(self._sounding(text, part))
+            found.extend(self._romanized(part) or self._sounding(text, part))
+        if not found and not named:
+            found.extend(self._longer_names(text, part[0]))
         if not all(self._engine.df(one.term) for one in part):
             found.extend(unknown_ways(text[part[0].start : part[-1].end], self._engine.df))
         return found
@@ -141,14 +145,33 @@ class Ways:
         terms = part[0].term if len(part) == 1 else ""
         return next(filter(None, map(self._knowledge.lexicon.reverse, (*longer, terms))), ())
 
+    def _longer_names(self, text: str, noun: Morpheme) -> Iterator[Way]:
+        """What sounds like an unknown noun with the syllable that Kiwi took for a particle.
+
+        (와이즈만은 is 와이즈 + 만 + 은 to it, and may be 와이스먼.)
+        """
+        if noun.tag.startswith("NN") and not self._engine.df(noun.term):
+            for name in longer_names(text[noun.start :], noun.end - noun.start):
+                yield from self._alike(name, 0.0)
+
+    def _romanized(self, part: Sequence[Morpheme]) -> list[Way]:
+        """Korean words that are no names and have no English one (haenyeo)."""
+        if len(part) > 1 or part[0].tag != LATIN_TAG or self._engine.df(part[0].term):
+            return []
+        words = romanized(part[0].term, self._engine.df)
+        return [Way(word, (word,), ROMANIZED, "romanized", same=True) for word in words]
+
     def _sounding(self, text: str, part: Sequence[Morpheme]) -> Iterator[Way]:
         surface = text[part[0].start : part[-1].end]
         hangul = part[0].tag.startswith("NN")
         if (hangul and len(surface) < _NAME_SYLLABLES) or not (hangul or part[0].tag == LATIN_TAG):
             return
         doubtful = bool(self._engine.df(part[0].term)) or surface.islower()
+        yield from self._alike(surface, SOUND_SURE if doubtful else 0.0)
+
+    def _alike(self, surface: str, least: float) -> Iterator[Way]:
         for match in self._knowledge.sounds.find(surface):
-            if match.similarity >= (SOUND_SURE if doubtful else 0.0):
+            if match.similarity >= least:
                 weight = match.similarity**SOUND_POWER
                 yield Way(match.term, (match.term,), weight, f"sound: {match.similarity:.2f}")
 

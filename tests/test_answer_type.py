@@ -23,6 +23,27 @@ def test_a_question_for_a_percentage_is_known(question: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "kind", "sentence", "marked"),
+    [
+        ("운하 길이는?", "length", "운하는 193km이고 400척이 지난다.", ["193km"]),
+        ("How long is the canal?", "length", "In 1869 a cut of 193 kilometres.", ["193 kilomet"]),
+        ("몇 미터야?", "length", "2020년에 높이 6.5 미터로 지었다.", ["6.5 미터"]),
+        ("실온은 몇 도?", "temperature", "2020년 영하 70도에서 3개월 둔다.", ["70도"]),
+        ("How cold is it?", "temperature", "It is minus 233 degrees in 2022.", ["degrees"]),
+        ("얼마나 오래 걸려?", "duration", "1995년부터 3년 동안 400명이 일했다.", ["3년 동안"]),
+        ("How long did it take?", "duration", "It took two weeks in 2022.", ["two weeks"]),
+        ("몇 년에 나왔어?", "date", "1995년에 3명이 만들었다.", ["1995년"]),
+    ],
+)
+def test_an_answer_has_the_unit_that_is_asked_for(
+    question: str, kind: str, sentence: str, marked: list[str]
+) -> None:
+    wanted = answer_type(question)
+    assert wanted is not None and wanted.name == kind
+    assert [sentence[span.start : span.end].strip() for span in wanted.spans(sentence, 0)] == marked
+
+
+@pytest.mark.parametrize(
     "question", ["법률은 뭐야?", "선율이 아름다운 곡은?", "자율은 무슨 뜻이야?"]
 )
 def test_other_words_that_end_alike_ask_for_no_percentage(question: str) -> None:
@@ -37,7 +58,7 @@ def test_other_words_that_end_alike_ask_for_no_percentage(question: str) -> None
         ("몇 권?", "모두 1,893권 888책에 이른다.", ["1,893권", "888책"]),
         ("몇 개?", "10개까지는 되고 12개부터는 3가지도 안 된다.", ["10개", "12개", "3가지"]),
         ("몇 층?", "1에이커를 2의 단위로 세면 7로, 3층으로 8으로.", ["1", "2", "7", "3층", "8"]),
-        ("몇 도?", "30도에서 9기압의 힘, 10개월, 40나노미터로.", ["30도", "9기압", "10개월", "40"]),
+        ("몇 번?", "30도에서 9기압의 힘, 10개월, 40나노미터로.", ["30도", "9기압", "10개월", "40"]),
         ("몇 점?", "점수는 212.", ["212"]),
         ("How many metres?", "It is 212 metres long, not 3.", ["212 metres", "3"]),
         ("몇 년?", "2024년에 시작해 3월 5일에 끝났다.", ["2024년", "3월 5일"]),

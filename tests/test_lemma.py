@@ -17,6 +17,16 @@ from index.lemma import lemma
         ("CEOs", "ceo"),
         ("Café", "café"),
         ("us", "us"),
+        ("won", "win"),
+        ("wives", "wife"),
+        ("nationalised", "nationalize"),
+        ("kilometres", "kilometer"),
+        ("colours", "color"),
+        ("Defence", "defense"),
+        ("cancelled", "cancel"),
+        ("surprised", "surprise"),
+        ("hour", "hour"),
+        ("Science", "science"),
     ],
 )
 def test_lemma(word: str, expected: str) -> None:

@@ -8,7 +8,7 @@ from kiwipiepy import Kiwi
 from index.lexicon import Equivalent, Lexicon, LexiconError
 
 CONTENT_TAGS = ("NN", "SL", "SN", "SH", "XR", "VV", "VA")
-MOST_EQUIVALENTS = 5
+MOST_EQUIVALENTS = 6
 # Sentences in which a stem, or a noun that Kiwi splits when it stands alone, is read whole.
 CARRIERS = (
     "{}다",

@@ -18,3 +18,18 @@ def test_a_light_verb_counts_less_than_another_word_as_common(tmp_path: Path) ->
     light, verb = articles.read("가진 것을 팔았다").words[::2]
     assert light.ways[0].text == "가지" and verb.ways[0].text == "팔"
     assert light.weight < 0.5 * verb.weight
+
+
+def test_letters_of_a_translated_word_are_left_out(tmp_path: Path) -> None:
+    """They would match any English in Korean articles, whatever it says."""
+    articles = library(tmp_path, a="Canal\n\nBritain opposed it.", b="문자\n\n신하들이 반대했다.")
+    read = articles.read("Who opposed Britain?")
+    letters = {group.alternatives[0][0].term for group in read.query[len(read.words) :]}
+    assert "#br" in letters and "#pp" not in letters
+
+
+def test_a_phrase_needs_no_word_of_asking(tmp_path: Path) -> None:
+    articles = library(tmp_path, a="커피\n\n커피나무의 고향은 고원이다.")
+    phrase = articles.read("Where does coffee come from?").words[-1]
+    assert phrase.ways[0].terms == ("come",)
+    assert ("고향",) in [way.terms for way in phrase.ways]

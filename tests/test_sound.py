@@ -53,6 +53,12 @@ def test_the_best_comes_first_and_the_limit_holds() -> None:
     assert found[0].similarity >= found[1].similarity >= THRESHOLD
 
 
+def test_a_name_of_several_words_is_found_by_each_of_them() -> None:
+    index = SoundIndex.of(["사티아 나델라", "이사회"])
+    assert [match.term for match in index.find("Nadella")] == ["사티아 나델라"]
+    assert [match.term for match in index.find("Satya")] == ["사티아 나델라"]
+
+
 def test_an_empty_vocabulary_finds_nothing() -> None:
     assert SoundIndex.of([]).find("Nadella") == []
     assert SoundIndex.of(["#가나", "1", "가"]).find("Nadella") == []

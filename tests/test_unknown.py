@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from index import Library
-from index.unknown import letter_pairs, spelled_out, unknown_ways
+from index.unknown import letter_pairs, longer_names, spelled_out, unknown_ways
 
 
 def test_a_name_with_its_particle_is_the_name() -> None:
@@ -47,3 +47,12 @@ def test_a_word_half_in_hangul_is_the_latin_one(tmp_path: Path) -> None:
     library = Library.open(tmp_path, data=tmp_path / "data")
     assert library.ask("NVQ링크가 뭐야?").quotes[0].article.id == "a"
     assert [word.ways[0].text for word in library.read("NVQ 링크").words] == ["nvq", "링크"]
+
+
+def test_a_name_may_end_like_a_particle(tmp_path: Path) -> None:
+    assert list(longer_names("와이즈만은 누구야", 3)) == ["와이즈만", "와이즈만은"]
+    assert list(longer_names("국유화했어", 2)) == []
+    (tmp_path / "a.txt").write_text("만남\n\n면역학자 드루 와이스먼과 마주쳤다.\n", "utf-8")
+    library = Library.open(tmp_path, data=tmp_path / "data")
+    (name,) = (word for word in library.read("와이즈만은?").words if word.start == 0)
+    assert any("와이스먼" in way.text for way in name.ways)

@@ -1,0 +1,47 @@
+"""Korean words in Latin letters: haenyeo is 해녀, gimjang and kimjang are 김장."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+# By the places of the consonants and vowels in a syllable of Unicode. The Revised Romanization, and
+# beside it what is often written: k and ch at the beginning, u for eo and eu, oo and ee.
+_LEADS = (
+    "g k", "kk", "n", "d t", "tt", "r l", "m", "b p", "pp", "s sh", "ss", "", "j ch", "jj", "ch",
+    "k", "t", "p", "h",
+)  # fmt: skip
+_VOWELS = (
+    "a", "ae", "ya", "yae", "eo u", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u oo",
+    "wo", "we", "wi", "yu", "eu u", "ui", "i ee",
+)  # fmt: skip
+_TAILS = {0: "", 1: "k g", 4: "n", 7: "t", 8: "l", 16: "m", 17: "p b", 21: "ng"}
+_FIRST, _FINALS = 0xAC00, 28
+_SHORTEST, _LONGEST = 5, 20  # letters; shorter words are spelled like too much else
+_KEPT = 1 << 10  # ends of words; the ways to read the beginning share them
+
+
+def romanized(word: str, known: Callable[[str], int]) -> Iterator[str]:
+    """The Korean words, of those that are known, which are so spelled."""
+    if _SHORTEST <= len(word) <= _LONGEST and word.isascii() and word.isalpha():
+        yield from filter(known, _readings(word.lower()))
+
+
+@lru_cache(_KEPT)
+def _readings(letters: str) -> tuple[str, ...]:
+    """Every way to read the letters as syllables."""
+    if not letters:
+        return ("",)
+    return tuple(
+        chr(_FIRST + (lead * len(_VOWELS) + vowel) * _FINALS + tail) + more
+        for lead, after in _begun(letters, enumerate(_LEADS))
+        for vowel, behind in _begun(after, enumerate(_VOWELS))
+        for tail, rest in _begun(behind, _TAILS.items())
+        for more in _readings(rest)
+    )
+
+
+def _begun(letters: str, sounds: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The places of the sounds with which the letters begin, and the letters that are left."""
+    for place, spellings in sounds:
+        for spelled in spellings.split() or [""]:
+            if letters.startswith(spelled):
+                yield place, letters[len(spelled) :]

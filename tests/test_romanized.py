@@ -1,0 +1,28 @@
+"""Korean words in Latin letters."""
+
+import pytest
+
+from index.romanized import romanized
+
+KNOWN = {"해녀": 3, "김장": 2, "비빔밥": 1, "훈민정음": 4, "고추장": 1, "불턱": 1, "오": 9}
+
+
+@pytest.mark.parametrize(
+    ("spelled", "word"),
+    [
+        ("haenyeo", "해녀"),
+        ("gimjang", "김장"),
+        ("Kimjang", "김장"),
+        ("bibimbap", "비빔밥"),
+        ("hunminjeongeum", "훈민정음"),
+        ("gochujang", "고추장"),
+        ("bulteok", "불턱"),
+    ],
+)
+def test_a_romanized_word_is_the_korean_one(spelled: str, word: str) -> None:
+    assert list(romanized(spelled, lambda term: KNOWN.get(term, 0))) == [word]
+
+
+@pytest.mark.parametrize("word", ["haenyeos2", "jeju", "oh", "international", "thorough", "café"])
+def test_other_words_are_none(word: str) -> None:
+    assert list(romanized(word, lambda term: KNOWN.get(term, 0))) == []
