@@ -70,7 +70,7 @@ def built(name: str, size: int, bigrams: bool, folder: Path) -> Built:
     if not figures.exists():
         shutil.rmtree(folder, ignore_errors=True)
         (folder / "index").mkdir(parents=True)
-        spent = _apart(_build, name, size, bigrams, folder / "index")
+        spent = apart(_build, name, size, bigrams, folder / "index")
         figures.write_text(json.dumps(spent), encoding="utf-8")
     return Built(*json.loads(figures.read_text(encoding="utf-8")))
 
@@ -78,7 +78,7 @@ def built(name: str, size: int, bigrams: bool, folder: Path) -> Built:
 def opened(name: str, size: int, bigrams: bool, folder: Path) -> Opened:
     """Open an engine and ask it."""
     questions = list(queries(ASKED, size, bigrams=bigrams))
-    return _apart(_open, name, folder / "index", questions)
+    return apart(_open, name, folder / "index", questions)
 
 
 def added(name: str, size: int, bigrams: bool, folder: Path) -> Added | None:
@@ -90,12 +90,12 @@ def added(name: str, size: int, bigrams: bool, folder: Path) -> Added | None:
     try:
         question = next(queries(1, size, bigrams=bigrams))
         some = list(documents(ADDED, bigrams=bigrams, seed=2))
-        return _apart(_add, name, copy, question, some)
+        return apart(_add, name, copy, question, some)
     finally:
         shutil.rmtree(copy)
 
 
-def _apart(call: Callable[..., T], *arguments: object) -> T:
+def apart(call: Callable[..., T], *arguments: object) -> T:
     """Call a function in a new process."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
         return pool.submit(call, *arguments).result()
@@ -105,23 +105,23 @@ def _build(name: str, size: int, bigrams: bool, folder: Path) -> Built:
     made = documents(size, bigrams=bigrams)
     first = next(made)  # the corpus makes its words, which take memory
     corpus = Clocked(chain([first], made))
-    before = _memory("VmRSS")[0]
+    before = memory("VmRSS")[0]
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # forgets the highest so far
     began = time.process_time()
     PEERS[name].build(corpus, folder)
     seconds = time.process_time() - began - corpus.seconds
-    return Built(seconds, _memory("VmHWM")[0] - before)
+    return Built(seconds, memory("VmHWM")[0] - before)
 
 
 def _open(name: str, folder: Path, questions: list[Query]) -> Opened:
-    before, began = _memory("VmRSS", "RssAnon"), time.process_time()
+    before, began = memory("VmRSS", "RssAnon"), time.process_time()
     search = PEERS[name].open(folder)
     search(questions[0])
     seconds = time.process_time() - began
     for question in questions if name != "rank_bm25" else ():
         search(question)
     resident, anonymous = (
-        now - then for now, then in zip(_memory("VmRSS", "RssAnon"), before, strict=True)
+        now - then for now, then in zip(memory("VmRSS", "RssAnon"), before, strict=True)
     )
     return Opened(seconds, resident, anonymous)
 
@@ -137,7 +137,7 @@ def _add(name: str, folder: Path, question: Query, some: list[Document]) -> Adde
     return Added(time.process_time() - began)
 
 
-def _memory(*names: str) -> list[float]:
+def memory(*names: str) -> list[float]:
     """What the kernel says of this process's memory, in MB."""
     lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     values = dict(line.split(":", 1) for line in lines)
