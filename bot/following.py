@@ -1,6 +1,6 @@
 """Keeps a shelf's library that of its folder, for as long as a service runs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from bot.commands import options
 from bot.content import content_folder, followed_folder
@@ -22,9 +22,20 @@ async def follow(
     first = await shelf.ready()
     loaded(first)
 
-    def reopen() -> Library:
+    watched = followed_folder(settings)
+    complete = False  # whether the library was opened of the watched folder, with nothing amiss
+
+    def reopen(changed: Collection[str] | None) -> Library:
+        nonlocal complete
+        named = changed if complete else None
+        complete = False
+        own = content_folder(settings) == watched
         # A ContentError is logged by the watch, which outlives it.
-        return options.warmed(options.read_library(settings, _unseen, first.analyzer, live=True))
+        library = options.read_library(
+            settings, _unseen, first.analyzer, live=True, changed=named if own else None
+        )
+        complete = own and not library.notices
+        return options.warmed(library)
 
     def swap(library: Library) -> None:
         shelf.put(library)
@@ -35,7 +46,7 @@ async def follow(
 
         tidy_index(content_folder(settings), settings.data)
 
-    await watch(followed_folder(settings), reopen, swap, tidy)
+    await watch(watched, reopen, swap, tidy)
 
 
 def _unseen(_done: int, _of: int) -> None:

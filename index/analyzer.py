@@ -4,8 +4,7 @@ import re
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.metadata import version
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -75,11 +74,7 @@ class Analyzer:
 
     def fingerprint(self) -> str:
         """What the terms depend on: an index made with another fingerprint must be made again."""
-        return (
-            f"terms {TERMS_VERSION}, kiwipiepy {version('kiwipiepy')}, "
-            f"model {version('kiwipiepy_model')}, "
-            f"simplemma {version('simplemma')}, tags {'/'.join(CONTENT_TAGS)}"
-        )
+        return _fingerprint()
 
     def morphemes(self, text: str) -> list[Morpheme]:
         """The content morphemes of a text taken as one sentence."""
@@ -127,6 +122,18 @@ class Analyzer:
             if not left:
                 yield found
                 found = []
+
+
+@cache
+def _fingerprint() -> str:
+    """Reading what is installed takes a while, and it stays as it is."""
+    from importlib.metadata import version
+
+    return (
+        f"terms {TERMS_VERSION}, kiwipiepy {version('kiwipiepy')}, "
+        f"model {version('kiwipiepy_model')}, "
+        f"simplemma {version('simplemma')}, tags {'/'.join(CONTENT_TAGS)}"
+    )
 
 
 def terms(morphemes: Iterable[Morpheme], text: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from posixpath import isdir, splitext
@@ -66,6 +66,44 @@ def find_sources(root: Path) -> tuple[list[Source], list[Problem]]:
         else:
             sources[article] = Source(article, name, entry.path, status)
     return sorted(sources.values(), key=lambda source: source.id), problems
+
+
+def find_named(root: Path, names: Iterable[str], known: Collection[str]) -> list[Source] | None:
+    """The sources among what has these names below `root`, without files that are not there.
+
+    None where only the whole folder tells: where one of them is or was a folder (of `known` files),
+    is no plain file, has a problem, or shares its id with another file.
+    """
+    whole = root.resolve()
+    sources: list[Source] = []
+    for name in names:
+        parts = PurePosixPath(name).parts
+        if name in NOT_ARTICLES or any(part.startswith(".") for part in parts):
+            continue
+        path = root / name
+        if Path(name).is_absolute() or path.parent.resolve() != (whole / name).parent:
+            return None
+        try:
+            status = path.lstat()
+        except FileNotFoundError:
+            if any(file.startswith(name + "/") for file in known):
+                return None
+            continue
+        except OSError:
+            return None
+        if not stat.S_ISREG(status.st_mode) or status.st_size > SIZE_LIMIT or _twins(path):
+            return None
+        article, suffix = splitext(name)
+        if suffix.lower() in SUFFIXES:
+            sources.append(Source(article, name, str(path), status))
+    return sources
+
+
+def _twins(path: Path) -> bool:
+    """Whether another file beside this one may be of the same id."""
+    with os.scandir(path.parent) as entries:
+        likely = (splitext(entry.name) for entry in entries)
+        return sum(stem == path.stem and end.lower() in SUFFIXES for stem, end in likely) > 1
 
 
 def read_source(source: Source) -> Article | Problem:

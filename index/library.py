@@ -55,14 +55,17 @@ class Library:
         public_collections: Collection[str] | None = None,
         rebuild: bool = False,
         live: bool = False,
+        changed: Collection[str] | None = None,
     ) -> "Library":
         """Open the index of a folder, brought up to date; raises ContentError and EngineError.
 
         The index is kept in `data`, or without it in a cache folder of the user's; where neither
         can be written, and with the engine "rank_bm25", it is made in memory. `progress` is
         called with the number of files done and of all files to read; with `rebuild` these are
-        all, whatever the index has of them. Quotes link to the web reader at `public_url`, if it
-        shows their collection; without `public_collections` it shows all.
+        all, whatever the index has of them. Who follows the folder (`live`) may name the files
+        below it that alone have `changed` since it was opened without a notice. Quotes link to
+        the web reader at `public_url`, if it shows their collection; without `public_collections`
+        it shows all.
         """
         check_engine(engine)
         analyzer = analyzer or Analyzer()
@@ -73,7 +76,13 @@ class Library:
 
             folder = Path(data) if data else None
             index, notices = open_index(
-                Path(content), folder, analyzer, progress, rebuild=rebuild, live=live
+                Path(content),
+                folder,
+                analyzer,
+                progress,
+                rebuild=rebuild,
+                live=live,
+                changed=changed,
             )
             if index is not None:
                 return cls.over(

@@ -2,10 +2,13 @@
 
 import asyncio
 import logging
+import math
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,20 +20,28 @@ _QUIET = 50  # without a change before the folder is read
 _LONGEST = 1000  # after the first change, however many more there are
 _FIRST = 500  # after the start, for what changed just before it
 _PAUSE = 2.0  # seconds, before a folder that cannot be watched is tried again
+# Changes at once, above which the system may have dropped some (Linux queues 16,384), and seconds
+# until the whole folder is read after changes of which only the names were looked at.
+_MANY, _AFTER = 500, 300.0
 
 _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+# Given the names below the folder that alone may have changed since; None for the whole folder.
+Reopen = Callable[[Collection[str] | None], T]
 
 
 async def watch(
     content: Path,
-    reopen: Callable[[], T],
+    reopen: Reopen[T],
     swap: Callable[[T], None],
     tidy: Callable[[], None],
     stop: asyncio.Event | None = None,
 ) -> None:
     """Call `reopen` in a thread after each change of a folder, and `swap` with what it gives.
+
+    It is told which names changed, but at the start, when there were very many, after it failed,
+    and once more some minutes after: then the whole folder is to be read.
 
     `tidy` is called in a thread after that, for what may take its time. `reopen` may raise
     ContentError or OSError: that is logged, and what there was stays in use.
@@ -48,7 +59,7 @@ async def watch(
 
 async def _watch(
     content: Path,
-    reopen: Callable[[], T],
+    reopen: Reopen[T],
     swap: Callable[[T], None],
     tidy: Callable[[], None],
     stop: asyncio.Event,
@@ -58,10 +69,12 @@ async def _watch(
     def concerns(change: Change, name: str) -> bool:
         path = Path(name)
         hidden = any(part.startswith(".") for part in _relative(path, content).parts)
-        # A name without a suffix may be a folder that was moved or deleted.
-        return not hidden and path.suffix.lower() in ("", *SUFFIXES)
+        # What is not there any more may have been a folder.
+        folder = change is Change.deleted or path.is_dir()
+        return not hidden and (folder or path.suffix.lower() in SUFFIXES)
 
-    first = True
+    # Whether all that changed before was read, and when the whole folder is to be, at the latest.
+    sure, due, first = False, math.inf, True
     async for changes in awatch(
         content,
         watch_filter=concerns,
@@ -71,17 +84,24 @@ async def _watch(
         rust_timeout=_FIRST,
         yield_on_timeout=True,
     ):
-        if changes or first:
+        late = time.monotonic() > due
+        if changes or first or late:
+            names = {_relative(Path(name), content).as_posix() for _, name in changes}
+            whole = first or late or not sure or len(names) > _MANY
+            due = math.inf if whole else min(due, time.monotonic() + _AFTER)
+            sure = await _refresh(content, partial(reopen, None if whole else names), swap)
             first = False
-            await _refresh(content, reopen, swap)
             await _aside(tidy)
 
 
-async def _refresh(content: Path, reopen: Callable[[], T], swap: Callable[[T], None]) -> None:
+async def _refresh(content: Path, reopen: Callable[[], T], swap: Callable[[T], None]) -> bool:
+    """Whether the folder could be read."""
     try:
         swap(await _aside(reopen))
     except (ContentError, OSError) as error:
         _log.warning("%s: the index stays as it was: %s", content, error)
+        return False
+    return True
 
 
 async def _aside(call: Callable[[], T]) -> T:
@@ -100,5 +120,8 @@ async def _aside(call: Callable[[], T]) -> T:
 
 
 def _relative(path: Path, content: Path) -> Path:
-    whole = content.resolve()
-    return path.relative_to(whole) if path.is_relative_to(whole) else path
+    """The path below the folder; whole when it is not below it."""
+    for whole in (content.absolute(), content.resolve()):
+        if path.is_relative_to(whole):
+            return path.relative_to(whole)
+    return path

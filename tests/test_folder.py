@@ -11,7 +11,7 @@ from pdf_files import make_pdf
 
 from index import ContentError, Problem
 from index.article import Article
-from index.folder import SIZE_LIMIT, find_sources, read_source
+from index.folder import SIZE_LIMIT, find_named, find_sources, read_source
 from index.problem import Reason
 
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows has no such files")
@@ -215,3 +215,31 @@ def test_a_folder_that_is_none_is_an_error(tmp_path: Path, name: str) -> None:
 
 def test_an_empty_folder_is_none(tmp_path: Path) -> None:
     assert find_sources(tmp_path) == ([], [])
+
+
+def test_named_files_are_the_sources_that_they_are_among_all(tmp_path: Path) -> None:
+    """What is no article, or not there, is passed over."""
+    for name in ("a.txt", "b.md", "sub/c.txt", "aliases.txt", ".hidden.txt", "image.png"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(GOOD)
+    names = ["a.txt", "sub/c.txt", "gone.txt", "4913", "aliases.txt", ".hidden.txt", "image.png"]
+    named = find_named(tmp_path, names, {"a.txt", "b.md"})
+    expected = [source for source in find_sources(tmp_path)[0] if source.file != "b.md"]
+    assert named == expected
+
+
+@posix
+@pytest.mark.parametrize(
+    "name", ["twin.txt", "folder", "folder.txt", "was", "link.txt", "in/a.txt"]
+)
+def test_where_a_name_does_not_tell_all_the_whole_folder_is_asked(
+    tmp_path: Path, name: str
+) -> None:
+    """Two files of one id, folders that are or were there, and links."""
+    (tmp_path / "twin.txt").write_bytes(GOOD)
+    (tmp_path / "twin.md").write_bytes(GOOD)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder.txt").mkdir()
+    (tmp_path / "link.txt").symlink_to(tmp_path / "twin.txt")
+    (tmp_path / "in").symlink_to(tmp_path / "folder")
+    assert find_named(tmp_path, [name], ["was/a.txt"]) is None

@@ -104,6 +104,29 @@ def assert_equal(opened: Index, content: Path, analyzer: Analyzer) -> None:
         )
 
 
+def test_only_named_files_are_looked_at_where_they_tell_all(
+    content: Path, tmp_path: Path, analyzer: Analyzer
+) -> None:
+    """Files that are not named stay as they were; with a problem in the folder all are compared."""
+
+    def titles(changed: list[str] | None) -> set[str]:
+        opened, _ = open_index(content, tmp_path / "data", analyzer, live=True, changed=changed)
+        assert opened is not None
+        return set(opened.corpus.titles())
+
+    assert "한강" in titles(["산.txt"])  # the first time there is nothing to compare with
+    write(content / "강" / "한강.md", "# 큰 강\n\n한강은 크다.\n")
+    write(content / "새.txt", "새\n\n새가 난다.\n")
+    (content / "tea.txt").unlink()
+    assert {"한강", "새", "Tea"} <= titles(["새.txt"])
+    assert {"큰 강", "새"} <= titles(["강/한강.md"])
+    assert "Tea" not in titles(["tea.txt"])
+    write(content / "새.md", "# 둘째 새\n\n같은 이름이다.\n")  # 새.md is served instead of 새.txt
+    assert "둘째 새" in titles(["새.md"])
+    write(content / "강" / "한강.md", "# 한강\n\n한강은 길다.\n")
+    assert "한강" in titles(["산.txt"])
+
+
 def test_a_new_index_equals_one_in_memory(
     index: Callable[[], Index], content: Path, analyzer: Analyzer
 ) -> None:

@@ -2,10 +2,12 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
+
+import pytest
 
 from index import Library
 from index.analyzer import Analyzer
@@ -24,16 +26,18 @@ class Holder:
     """What a bot does with libraries: it asks the last one it was given."""
 
     def __init__(self, content: Path, data: Path, analyzer: Analyzer) -> None:
-        self._open: Callable[[], Library] = partial(
+        self._open: Callable[..., Library] = partial(
             Library.open, content, data=data, analyzer=analyzer, live=True
         )
         self.tidy = partial(tidy_index, content, data)
         self.library = self._open()
         self.opened = 0
+        self.told: list[Collection[str] | None] = []
 
-    def reopen(self) -> Library:
+    def reopen(self, changed: Collection[str] | None) -> Library:
         self.opened += 1
-        return self._open()
+        self.told.append(changed)
+        return self._open(changed=changed)
 
     def swap(self, library: Library) -> None:
         self.library = library
@@ -78,6 +82,49 @@ def test_changes_are_followed(tmp_path: Path, analyzer: Analyzer) -> None:
                 old.ask("한강은 어디로 흐르나?").quotes[0].article.text
                 == old.corpus[0].article.text
             )
+
+    asyncio.run(scenario())
+
+
+def test_only_what_changed_is_looked_at(tmp_path: Path, analyzer: Analyzer) -> None:
+    """The whole folder is compared at the start, and where a name does not tell all."""
+
+    async def scenario() -> None:
+        async with watching(tmp_path, analyzer) as (content, holder):
+            write(content / "산.txt", "산\n\n산은 높다.\n")
+            await holder.until(lambda: holder.library.corpus.article("산") is not None)
+            (content / "산.txt").rename(content / "언덕.txt")
+            await holder.until(lambda: list(holder.library.corpus.ids()) == ["강", "언덕"])
+            assert holder.told[0] is None
+            assert {name for told in holder.told[1:] for name in told or ()} == {
+                "산.txt",
+                "언덕.txt",
+            }
+            # A folder that is moved here, and away, brings its files without naming them.
+            write(tmp_path / "elsewhere" / "들.txt", "들\n\n들은 넓다.\n")
+            (tmp_path / "elsewhere").rename(content / "2024.01")
+            await holder.until(lambda: holder.library.corpus.article("2024.01/들") is not None)
+            (content / "2024.01").rename(tmp_path / "elsewhere")
+            await holder.until(lambda: holder.library.corpus.article("2024.01/들") is None)
+
+    asyncio.run(scenario())
+
+
+def test_the_whole_folder_is_compared_now_and_then(
+    tmp_path: Path, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some time after changes that were looked at by name, for what the system did not tell."""
+    monkeypatch.setattr("index.watch._AFTER", 0.5)
+
+    async def scenario() -> None:
+        async with watching(tmp_path, analyzer) as (content, holder):
+            write(content / "산.txt", "산\n\n산은 높다.\n")
+            await holder.until(lambda: {"산.txt"} in holder.told)
+            named = holder.told.index({"산.txt"})
+            await holder.until(lambda: None in holder.told[named:])
+            opened = holder.opened
+            await asyncio.sleep(2.0)
+            assert holder.opened == opened
 
     asyncio.run(scenario())
 
@@ -127,7 +174,7 @@ def test_a_reading_that_takes_its_time_does_not_hold_up_the_end(tmp_path: Path) 
     """A service that is told to stop stops, whatever it is reading just then."""
     began, finish, finished = (threading.Event() for _ in range(3))
 
-    def reopen() -> None:
+    def reopen(_: object) -> None:
         began.set()
         finish.wait(WAIT)
         finished.set()

@@ -1,5 +1,6 @@
 """The options that commands share, and the library that they ask for."""
 
+import collections.abc
 import logging
 import os
 from contextlib import nullcontext
@@ -52,22 +53,16 @@ def settings(
 
 
 def open_library(
-    settings: Settings,
-    watch: Progress | None = None,
-    analyzer: Analyzer | None = None,
-    *,
-    rebuild: bool = False,
-    live: bool = False,
+    settings: Settings, watch: Progress | None = None, *, rebuild: bool = False
 ) -> Library:
     """The library of the content folder, with a progress bar where a person is looking.
 
-    `watch` is told of the progress instead, for a service that has no such person; `analyzer` is
-    one that is loaded already; `live` is for a service that follows the folder.
+    `watch` is told of the progress instead, for a service that has no such person.
 
     What is missing or cannot be read is said on stderr; only an unusable folder is an error.
     """
     try:
-        return read_library(settings, watch, analyzer, rebuild=rebuild, live=live)
+        return read_library(settings, watch, rebuild=rebuild)
     except ContentError as error:
         raise explained(error) from error
 
@@ -79,8 +74,9 @@ def read_library(
     *,
     rebuild: bool = False,
     live: bool = False,
+    changed: collections.abc.Collection[str] | None = None,
 ) -> Library:
-    """As `open_library`; raises ContentError."""
+    """As `open_library`; raises ContentError. The rest is as for `Library.open`."""
     content = content_folder(settings)
     if settings.demo and is_demo(content):
         note(text("demo", language(), folder=settings.content))
@@ -95,6 +91,7 @@ def read_library(
             public_collections=settings.public_collections,
             rebuild=rebuild,
             live=live,
+            changed=changed,
         )
     for notice in library.notices:
         note(text(f"notice_{notice.kind}", language(), detail=_detail(notice)))

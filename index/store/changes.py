@@ -1,14 +1,14 @@
 """What has changed in a content folder since it was indexed."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from os import stat_result
 from pathlib import Path, PurePosixPath
 
 from index.article import Article
-from index.folder import Source, find_sources
+from index.folder import Source, find_named, find_sources
 from index.problem import Problem, ReadError, Reason
 from index.reading import read_article
 from index.store.manifest import Seen
@@ -59,10 +59,22 @@ class Changes:
                 yield article
 
 
-def find_changes(content: Path, before: Mapping[str, Seen]) -> Changes:
-    """Compare a folder with what was seen of it; raises ContentError."""
-    sources, problems = find_sources(content)
-    changes = Changes([], {}, problems, frozenset(source.file for source in sources))
+def find_changes(
+    content: Path, before: Mapping[str, Seen], named: Collection[str] | None = None
+) -> Changes:
+    """Compare a folder with what was seen of it; raises ContentError.
+
+    `named` are the only files that may have changed, and only they are looked at where they tell
+    all; nothing else may have been wrong with the folder before.
+    """
+    some = None if named is None else find_named(content, named, before)
+    if named is None or some is None:
+        sources, problems = find_sources(content)
+        changes = Changes([], {}, problems, frozenset(source.file for source in sources))
+    else:
+        others = {file: seen for file, seen in before.items() if file not in named}
+        sources, present = some, frozenset((*others, *(source.file for source in some)))
+        changes = Changes([], others, [], present)
     for source in sources:
         known = before.get(source.file)
         now = _unchanged(source, known) if known else None

@@ -1,7 +1,7 @@
 """An index on disk, opened: brought up to date where that is possible, and used as it is else."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -53,16 +53,18 @@ def open_index(
     *,
     rebuild: bool = False,
     live: bool = False,
+    changed: Collection[str] | None = None,
 ) -> tuple[Index | None, tuple[Notice, ...]]:
     """Open the index of a content folder, brought up to date, and tell what was wrong with it.
 
     Where it cannot be brought up to date, it is used as it is. None when there is none to be
     used, and none can be kept: then one in memory has to do. `live`: another writer is waited for,
-    and segments are left to `tidy_index`. Raises ContentError when the content folder cannot be
+    and segments are left to `tidy_index`; `changed` are the only files that may have changed since
+    it was opened without a notice. Raises ContentError when the content folder cannot be
     read.
     """
     folder = index_folder(content, data)
-    updated = _update(folder, content, analyzer, progress, rebuild, live)
+    updated = _update(folder, content, analyzer, progress, rebuild, live, changed)
     notices = updated.notices
     index = read_index(folder, analyzer)
     if index is None:
@@ -105,12 +107,20 @@ def _update(
     progress: Progress | None,
     rebuild: bool,
     live: bool,
+    changed: Collection[str] | None,
 ) -> Update:
     """Bring the index up to date, or say why that cannot be done now."""
     try:
         wait = live or rebuild or not _usable(folder, fingerprint(analyzer))
         return update(
-            folder, content, analyzer, progress=progress, rebuild=rebuild, wait=wait, tidy=not live
+            folder,
+            content,
+            analyzer,
+            progress=progress,
+            rebuild=rebuild,
+            changed=changed,
+            wait=wait,
+            tidy=not live,
         )
     except LockedError as error:
         notice = Notice(NoticeKind.BUSY, str(error))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain, repeat
 from pathlib import Path
 from typing import NamedTuple
 from weakref import WeakValueDictionary
@@ -61,10 +62,12 @@ class State:
 
     def order(self) -> Order:
         """All articles that are there, in the order in which their passages are numbered."""
+        alive = [piece.alive().tolist() for piece in self.pieces]
         found = sorted(
-            (piece.shelf.ids[article], number, article)
-            for number, piece in enumerate(self.pieces)
-            for article in piece.alive().tolist()
+            chain.from_iterable(
+                zip(map(piece.shelf.ids.__getitem__, own), repeat(number), own, strict=False)
+                for number, (piece, own) in enumerate(zip(self.pieces, alive, strict=True))
+            )
         )
         pieces = np.array([piece for _, piece, _ in found], dtype=np.int64)
         articles = np.array([article for _, _, article in found], dtype=np.int64)

@@ -1,7 +1,7 @@
 """Bringing an index on disk up to date with its content folder: one writer, one moment."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -46,12 +46,14 @@ def update(
     *,
     progress: Progress | None = None,
     rebuild: bool = False,
+    changed: Collection[str] | None = None,
     wait: bool = True,
     tidy: bool = True,
 ) -> Update:
     """Bring the index in `folder` up to date, and tell what was wrong with it.
 
-    `progress` is called with the number of articles done and of all that are to be read. Raises
+    `progress` is called with the number of articles done and of all that are to be read; `changed`
+    are the only files that may have changed since the index was brought up to date. Raises
     ContentError for an unusable content folder, OSError when the index cannot be written (the
     old one stays as it was), and LockedError when another process writes and `wait` is False.
     Small segments are merged, unless `tidy` is False.
@@ -61,8 +63,8 @@ def update(
     with WriterLock(folder / LOCK, wait=wait):
         state, notices = _before(folder, fingerprint(analyzer), rebuild)
         try:
-            changed = _update(folder, content, analyzer, state, progress)
-            if tidy and (changed or notices):
+            written = _update(folder, content, analyzer, state, progress, changed)
+            if tidy and (written or notices):
                 sweep(folder)
                 merge_if_room(folder)
         finally:
@@ -85,22 +87,28 @@ def _before(folder: Path, wanted: str, rebuild: bool) -> tuple[State, list[Notic
 
 
 def _update(
-    folder: Path, content: Path, analyzer: Analyzer, state: State, progress: Progress | None
+    folder: Path,
+    content: Path,
+    analyzer: Analyzer,
+    state: State,
+    progress: Progress | None,
+    named: Collection[str] | None,
 ) -> bool:
     """Make the index one of the folder as it is now; whether there was anything to do."""
     there = state.files()
-    before = {f: seen for f, seen in state.manifest.files.items() if f in there or seen.problem}
-    changes = find_changes(content, before)
+    old = state.manifest
+    before = {f: seen for f, seen in old.files.items() if f in there or seen.problem}
+    complete = old.generation and len(before) == len(old.files) and not old.problems
+    changes = find_changes(content, before, named if complete else None)
     new = build(folder, changes, analyzer, progress)
     entries = [*_kept(folder, changes, analyzer, state), *new]
     manifest = Manifest(
-        fingerprint=state.manifest.fingerprint,
+        fingerprint=old.fingerprint,
         generation=secrets.token_hex(8),
         segments=tuple(entries),
         files=dict(sorted(changes.seen.items())),
         problems=tuple(changes.problems),
     )
-    old = state.manifest
     if old.generation and manifest == replace(old, generation=manifest.generation):
         return False
     write_manifest(folder, manifest)
