@@ -22,7 +22,7 @@ from index import Library
 from index.analyzer import Analyzer
 from index.answering import Answerer
 from index.compiled import CompiledEngine
-from index.ranking import CANDIDATES, rank
+from index.ranking import CANDIDATES
 from index.store.opening import read_index
 from index.store.state import read_state
 
@@ -78,11 +78,11 @@ def _stages(library: Library) -> dict[str, Callable[[str], object]]:
         return library.engine.search(library.read(question).query, CANDIDATES)
 
     def ranked(question: str) -> object:
-        return rank(library.engine, library.read(question).query)
+        return library.candidates(library.read(question))
 
     def answered(question: str) -> object:
         read = library.read(question)
-        return answerer.answer(read, rank(library.engine, read.query), 3, 0.0)
+        return answerer.answer(read, library.candidates(read), 3, 0.0)
 
     return {
         "– question read": library.read,

@@ -27,7 +27,6 @@ from index.evaluation import Asked, evaluate
 from index.knowledge import Knowledge
 from index.lexicon import Lexicon
 from index.question_reader import QuestionReader
-from index.ranking import rank
 from index.sound import SoundIndex
 from index.synonyms import Synonyms
 
@@ -98,7 +97,7 @@ def _holds(library: Library, asked: Asked, number: int) -> bool:
 def searcher(library: Library) -> Callable[[str], list[int]]:
     """The library's own ranking, as passage numbers."""
     return lambda question: [
-        one.passage for one in rank(library.engine, library.read(question).query)[:DEPTH]
+        one.passage for one in library.candidates(library.read(question))[:DEPTH]
     ]
 
 

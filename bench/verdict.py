@@ -16,14 +16,13 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.datasets import Dataset, all_sets, alone
+from bench.logistic import FloatArray, fit
 from index import Library
 from index.analyzer import Analyzer
 from index.evaluation import Asked
-from index.ranking import Ranked, rank
+from index.ranking import Ranked
 from index.verdict import ANSWERED, UNSURE, WEIGHTS, features
 
-FloatArray = npt.NDArray[np.float64]
-RIDGE = 1e-3
 SET_WEIGHTS = {"KorQuAD": 3.0, "seed": 0.5}  # the largest set, and the smallest
 
 
@@ -71,18 +70,19 @@ def _rows(dataset: Dataset, step: int, analyzer: Analyzer, folder: Path) -> list
                 within = np.ones(len(library.corpus), dtype=bool)
                 numbers = library.corpus.numbers(asked.article)
                 within[numbers.start : numbers.stop] = False
-            ranked = rank(library.engine, question.query, within)
+            ranked = library.candidates(question, within)
             values = (
                 list(features(library.engine, library.corpus, question, ranked).values())
                 if ranked
                 else [1.0, *[0.0] * (len(WEIGHTS) - 1)]
             )
-            right = present and bool(ranked) and _right(library, asked, ranked[0])
+            right = present and bool(ranked) and is_right(library, asked, ranked[0])
             rows.append([float(fold), float(present), float(right), *values])
     return rows
 
 
-def _right(library: Library, asked: Asked, candidate: Ranked) -> bool:
+def is_right(library: Library, asked: Asked, candidate: Ranked) -> bool:
+    """Whether a candidate is from where the answer stands."""
     article, passage = library.corpus[candidate.passage]
     if article.id != asked.article:
         return False
@@ -96,15 +96,7 @@ def _fit(rows: dict[str, FloatArray]) -> FloatArray:
     weight = np.concatenate(
         [np.full(len(part), SET_WEIGHTS.get(name, 1.0) / len(part)) for name, part in parts.items()]
     )
-    weight /= weight.mean()
-    x, y = data[:, 3:], data[:, 2]
-    beta = np.zeros(x.shape[1])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-x @ beta))
-        gradient = x.T @ (weight * (p - y)) + RIDGE * beta
-        hessian = (x * (weight * p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(beta))
-        beta -= np.linalg.solve(hessian, gradient)
-    return beta
+    return fit(data[:, 3:], data[:, 2], weight)
 
 
 def _shipped() -> FloatArray:

@@ -7,6 +7,7 @@ import numpy as np
 
 from index.answer_type import AnswerType
 from index.article import Article
+from index.corpus import Corpus
 from index.passage import Passage
 from index.ranking import Ranked
 
@@ -42,6 +43,13 @@ def choose(
         ]
     best = int(np.argmax(scores))
     return _with_company(article, passage, best)
+
+
+def best_sentence(corpus: Corpus, candidate: Ranked) -> str:
+    """The sentence of a candidate that is worth most, whatever type it is of."""
+    article, passage = corpus[candidate.passage]
+    sentence = passage.sentences[int(np.argmax(sentence_scores(candidate)))]
+    return article.text[sentence.start : sentence.end]
 
 
 def sentence_scores(candidate: Ranked) -> "npt.NDArray[np.float64]":

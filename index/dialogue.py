@@ -12,6 +12,7 @@ from index.followup import FollowUp, Said, merge, read_follow_up
 from index.library import Library
 from index.question import Question
 from index.ranking import Ranked, idf, rank
+from index.reranking import rerank
 from index.verdict import Judgement, doubt, judge
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
 TURNS = 3  # remembered; a follow-up further back is a new question
 # Measured by tests/test_dialogue.py over tests/golden/dialogues.jsonl.
-SAME_ARTICLE = 1.25
-SAME_ARTICLE_LEANING = 1.6
-NEAR = 1.1  # the passage just quoted, and the one after it
+SAME_ARTICLE = 1.4
+SAME_ARTICLE_LEANING = 2.0
+NEAR = 1.15  # the passage just quoted, and the one after it
 HALF = 0.5  # of a question's nouns: a passage that holds less cannot be sure to answer it
 
 
@@ -68,7 +69,7 @@ class Dialogue:
     ) -> tuple[Question, list[Ranked], Judgement]:
         """The question as it is understood, its candidates, and how good the first of them is."""
         engine, corpus = self._library.engine, self._library.corpus
-        plain = rank(engine, own.query, within)
+        plain = self._library.candidates(own, within)
         alone = own, plain, judge(engine, corpus, own, plain)
         if not self._said:
             return alone
@@ -121,7 +122,8 @@ class Dialogue:
             for one in rank(engine, merged.query, self._inside(numbers, within)):
                 near = one.passage - numbers.start + 1 in (passage, (passage or 0) + 1)
                 found[one.passage] = replace(one, score=one.score * boost * (NEAR if near else 1))
-        return sorted(found.values(), key=lambda one: (-one.score, one.passage))
+        best_first = sorted(found.values(), key=lambda one: (-one.score, one.passage))
+        return rerank(engine, self._library.corpus, merged, best_first)
 
     def _inside(
         self, numbers: range, within: "npt.NDArray[np.bool_] | None"

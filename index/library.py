@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from index.question import Question
     from index.question_reader import QuestionReader
+    from index.ranking import Ranked
     from index.sound import SoundIndex
 
 QUESTION_LIMIT = 1000  # characters; what is longer is cut, nobody asks that much
@@ -127,12 +128,11 @@ class Library:
         there is none of that name. `allowed` names the only collections that exist for who asks.
         """
         from index.answering import Answerer
-        from index.ranking import rank
 
         began = time.perf_counter()
         within = self.within(article, collection, allowed)
         read = self.read(question)
-        ranked = rank(self.engine, read.query, within)
+        ranked = self.candidates(read, within)
         answerer = Answerer(self.corpus, self.engine, self.analyzer, self.site)
         return replace(answerer.answer(read, ranked, limit, began), question=question)
 
@@ -140,16 +140,24 @@ class Library:
         """The question as it is searched: its words, and the ways in which each may match."""
         return self.reader.read(question[:QUESTION_LIMIT])
 
+    def candidates(
+        self, question: "Question", within: "npt.NDArray[np.bool_] | None" = None
+    ) -> "list[Ranked]":
+        """The passages that may answer a question that was read, best first."""
+        from index.ranking import rank
+        from index.reranking import rerank
+
+        return rerank(self.engine, self.corpus, question, rank(self.engine, question.query, within))
+
     def nearest(self, question: str, article: str, *, limit: int = 20) -> tuple[Quote, ...]:
         """The sentences of one article nearest to a question, one a passage, whatever the verdict.
 
         They are the sentences that `ask` quotes from these passages, for showing where they stand.
         """
         from index.quoting import Quoter
-        from index.ranking import rank
 
         read = self.read(question)
-        ranked = rank(self.engine, read.query, self.within(article, None, None))[:limit]
+        ranked = self.candidates(read, self.within(article, None, None))[:limit]
         quoter = Quoter(self.corpus, self.analyzer, read, self.site)
         quotes = (quoter.quote(candidate, i) for i, candidate in enumerate(ranked, 1))
         return tuple(map(quoter.marked, quotes))

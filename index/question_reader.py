@@ -8,6 +8,7 @@ from index.analyzer import (
     LATIN_TAG,
     NAME_TAG,
     NUMBER_TAG,
+    NUMERAL_TAG,
     VERB_TAGS,
     Analyzer,
     Morpheme,
@@ -127,7 +128,7 @@ class QuestionReader:
         """The share of other prose that holds a word, by its rarest part."""
         if part[0].tag == LATIN_TAG:
             return share_at(self._knowledge.lexicon.rank(self._ways.head(text, part) or ""))
-        if all(one.tag == NUMBER_TAG for one in part):
+        if all(one.tag in (NUMBER_TAG, NUMERAL_TAG) for one in part):
             return share_at(_COUNT_RANK if len(part[0].term) < _YEAR_DIGITS else 0)
         return min(share_at(one.rank) for one in part)
 

@@ -3,39 +3,32 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 from index.answer import Verdict
 from index.corpus import Corpus
 from index.engine import DELTA, K1, Engine, Group
+from index.evidence import gather, group_idf
 from index.question import Question, language_of_prose
-from index.ranking import SENTENCE_WEIGHT, Ranked, idf
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
+from index.ranking import SENTENCE_WEIGHT, Ranked
 
 # Fitted by bench/verdict.py on several kinds of questions (KorQuAD's even-numbered articles, half
 # of each other set), every set weighing the same but KorQuAD three times; see docs/quality.md.
 WEIGHTS = {
-    "one": -6.3,
-    "coverage": 1.4,
-    "ratio": -1.32,
-    "letters": 0.9,
-    "sentence": 2.59,
-    "mass": 2.77,
-    "crossing": 1.42,
-    "lost": -1.43,
-    "lead": 11.68,
-    "heading": 1.11,
-    "unseen": 0.43,
+    "one": -5.27,
+    "together": 1.91,
+    "lost": -1.38,
+    "missing": -0.34,
+    "mass": 2.63,
+    "lead": 8.36,
+    "apart": 1.2,
+    "crossing": 0.85,
+    "unseen": 0.93,
 }
-ANSWERED = 0.35
+ANSWERED = 0.3
 UNSURE = 0.03
-# A word in every passage tells little, but it is a word of the question all the same; without
-# this, a folder of one article knows no coverage (idf is 0 to 1 here, after division by ln(N+1)).
-_BASE = 0.3
-_MOST_WORDS = 2  # lost or unseen; more of them say the same
+_MOST_WORDS = 2  # unseen; more of them say the same
 _WIDEST_GAP = 0.6
+_NONE_APART = 0.5  # where all candidates are of one article
 _NO_GAP = 0.3  # between a right answer's and a wrong one's, where there is no other candidate
 
 
@@ -65,7 +58,7 @@ def doubt(judged: Judgement) -> Judgement:
     """The judgement of what cannot be sure, whatever the model says."""
     if judged.verdict is not Verdict.ANSWERED:
         return judged
-    return Judgement(Verdict.UNSURE, 1 - ANSWERED - 0.01)
+    return Judgement(Verdict.UNSURE, ANSWERED - 0.01)
 
 
 def features(
@@ -73,34 +66,26 @@ def features(
 ) -> dict[str, float]:
     """What the model sees of a question and its best passage, all about 0 to 1 but the mass.
 
-    coverage: share of the question's key words that the passage holds, rarer words counting more
-    and guesses (synonyms, sounds) less;
-    sentence: the same for its best sentence, by idf alone; letters: idf-weighted share of the
-    bigrams; ratio: the score against that of an ideal passage; mass: log of the matched idf, in
-    units of an unseen word's; crossing: whether the passage is in the other language; lost: names
-    and numbers that it does not hold; lead: how far its ratio is above the next one's; heading:
-    share of the key words that its heading holds; unseen: key words that no article holds.
+    together, lost, missing: see `index.evidence`; mass: log of the matched idf, in units of an
+    unseen word's; lead: how far its score, as a share of an ideal passage's, is above the next
+    one's; apart: how far it is above the best of another article; crossing: whether the passage is
+    in the other language; unseen: key words that no article holds.
     """
     best, keys = ranked[0], question.keys
     unseen = math.log(len(engine) + 1)
     rarity = [group_idf(engine, question, group) / unseen for group in range(len(question.query))]
-    weight = {key: question.words[key].weight for key in keys}
-    worth = {key: rarity[key] * weight[key] for key in keys}
-    bigrams = range(len(question.words), len(question.query))
     held = best.groups.tolist()
-    crossing = crosses(question, corpus, best)
     ratio = best.score / (_ideal(question, rarity) * unseen or 1.0)
+    evidence = gather(engine, question, ranked[:1])
     return {
         "one": 1.0,
-        "coverage": _share({k: (rarity[k] + _BASE) * weight[k] for k in keys}, held),
-        "ratio": ratio,
-        "letters": 0.0 if crossing else _share({k: rarity[k] for k in bigrams}, held),
-        "sentence": max((_share(worth, row > 0) for row in best.sentences), default=0.0),
-        "mass": math.log1p(sum(worth[k] * held[k] for k in keys)),
-        "crossing": float(crossing),
-        "lost": _few(question.words[k].name and not held[k] for k in keys),
+        "together": float(evidence.together[0]),
+        "lost": float(evidence.lost[0]),
+        "missing": float(evidence.missing[0]),
+        "mass": math.log1p(sum(rarity[k] * question.words[k].weight * held[k] for k in keys)),
         "lead": ratio * _gap(ranked),
-        "heading": _share(weight, best.heading),
+        "apart": _apart(corpus, ranked),
+        "crossing": float(crosses(question, corpus, best)),
         "unseen": _few(not _seen(engine, question.query[k]) for k in keys),
     }
 
@@ -109,14 +94,6 @@ def crosses(question: Question, corpus: Corpus, candidate: Ranked) -> bool:
     """Whether a candidate is in another language than the question."""
     article, passage = corpus[candidate.passage]
     return language_of_prose(article.text[passage.start : passage.end]) != question.language
-
-
-def group_idf(engine: Engine, question: Question, group: int) -> float:
-    """The idf of a group's commonest alternative: what any of them can match."""
-    return min(
-        max(idf(engine, term.term) for term in alternative)
-        for alternative in question.query[group].alternatives
-    )
 
 
 def _seen(engine: Engine, group: Group) -> bool:
@@ -133,11 +110,11 @@ def _gap(ranked: Sequence[Ranked]) -> float:
     return min(_WIDEST_GAP, 1 - ranked[1].score / ranked[0].score)
 
 
-def _share(weights: dict[int, float], held: "Sequence[float] | npt.NDArray[Any]") -> float:
-    total = sum(weights.values())
-    return (
-        float(sum(weight * held[key] for key, weight in weights.items()) / total) if total else 0.0
-    )
+def _apart(corpus: Corpus, ranked: Sequence[Ranked]) -> float:
+    """How far the first is above the best of another article."""
+    own = corpus.numbers(corpus[ranked[0].passage].article.id)
+    other = next((one for one in ranked if one.passage not in own), None)
+    return 1 - other.score / ranked[0].score if other else _NONE_APART
 
 
 def _ideal(question: Question, rarity: Sequence[float]) -> float:

@@ -62,3 +62,15 @@ def test_any_text_has_morphemes_within_it(analyzer: Analyzer, text: str) -> None
     for morpheme in analyzer.morphemes(text):
         assert 0 <= morpheme.start < morpheme.end <= len(text)
         assert morpheme.term
+
+
+def test_numerals_are_numbers_that_tell_things_apart(analyzer: Analyzer) -> None:
+    """두 번째 is the 2nd; 세 alone, as in 세상, is no numeral."""
+
+    def numbers(text: str) -> list[str]:
+        return [one.term for one in analyzer.morphemes(text) if one.term.isdigit()]
+
+    assert numbers("두 번째 앨범") == numbers("2번째 앨범") == ["2"]
+    assert numbers("첫 월드컵") == numbers("제1회 월드컵") == ["1"]
+    assert numbers("셋째 딸과 다섯 아들") == ["3", "5"]
+    assert numbers("세상의 처음") == []
