@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 HEADING_DISCOUNT = 0.8  # the title names the topic; a sentence that repeats it says no more
 SPREAD_POWER = 0.5  # words that stand in every sentence of a passage tell none from another
 BEFORE, AFTER = 0.4, 0.2  # what a word in the sentence before or after is worth here
-TYPE_BONUS = 0.2
+TYPE_BONUS = 0.4  # for a date or an amount
+GUESSED_BONUS = 0.15  # for a kind that is only guessed from words (a person, a place, a reason)
 COUNTER_BONUS = 0.6  # where the answer has to hold its counter (27%)
 
 PAIR_LIMIT = 400  # characters of two sentences quoted together
@@ -36,13 +37,18 @@ def choose(
     """Positions of the first and last sentence to quote (the same for one sentence)."""
     scores = sentence_scores(candidate)
     if wanted:
-        bonus = COUNTER_BONUS if wanted.counter else TYPE_BONUS
         scores = scores * [
-            1 + bonus * wanted.found_in(article.text[one.start : one.end])
+            1 + _bonus(wanted) * wanted.found_in(article.text[one.start : one.end])
             for one in passage.sentences
         ]
     best = int(np.argmax(scores))
     return _with_company(article, passage, best)
+
+
+def _bonus(wanted: AnswerType) -> float:
+    if wanted.counter:
+        return COUNTER_BONUS
+    return TYPE_BONUS if wanted.focus else GUESSED_BONUS
 
 
 def best_sentence(corpus: Corpus, candidate: Ranked) -> str:

@@ -119,3 +119,18 @@ def test_no_spelling_of_a_name_is_worth_more_than_another(shares: Library) -> No
     assert exact.term == "마이크로소프트" and other.term == "ms"
     letters = [group.alternatives[0][0].weight for group in read.query[1:]]
     assert letters and max(letters) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("대회가 열린 해는?", "date"),
+        ("나온 해", "date"),
+        ("카페인은 왜 잠 안 오게 해?", "reason"),
+        ("뭐라고 해?", None),
+    ],
+)
+def test_a_verb_asks_for_no_year(question: str, kind: str | None) -> None:
+    """해 is a year after a word that describes it, and else a form of 하다."""
+    wanted = answer_type(question)
+    assert (wanted.name if wanted else None) == kind
