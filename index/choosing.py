@@ -5,17 +5,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.analyzer import bigrams
 from index.answer_type import AnswerType
 from index.article import Article
 from index.corpus import Corpus
 from index.passage import Passage
+from index.question import Question
 from index.ranking import Ranked
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    FloatArray = npt.NDArray[np.float64]
+
 # Chosen on KorQuAD's even-numbered articles; bench/quality.py reports the odd ones apart.
 HEADING_DISCOUNT = 0.8  # the title names the topic; a sentence that repeats it says no more
+NAME_DISCOUNT = 0.2  # the sentences around say of whom they are
+ASKED = 1.5  # what a Korean question asks of its topic stands last
 SPREAD_POWER = 0.5  # words that stand in every sentence of a passage tell none from another
 BEFORE, AFTER = 0.4, 0.2  # what a word in the sentence before or after is worth here
 TYPE_BONUS = 0.4  # for a date or an amount
@@ -31,11 +37,31 @@ _LEANS_BACK = re.compile(
 )
 
 
+def emphasis(question: Question) -> "FloatArray":
+    """How much each group of a question (groups,) counts among the sentences of one passage."""
+    weights = np.ones(len(question.query))
+    last = max(question.keys, key=lambda key: question.words[key].start, default=None)
+    for key in question.keys:
+        weight = 1 - NAME_DISCOUNT * question.words[key].name
+        if key == last and question.language == "ko":
+            weight *= ASKED
+        letters = set(bigrams(question.said(key)))
+        weights[key] = weight
+        for number in range(len(question.words), len(weights)):
+            if question.query[number].alternatives[0][0].term in letters:
+                weights[number] = weight
+    return weights
+
+
 def choose(
-    candidate: Ranked, article: Article, passage: Passage, wanted: AnswerType | None
+    candidate: Ranked,
+    article: Article,
+    passage: Passage,
+    wanted: AnswerType | None,
+    weights: "FloatArray",
 ) -> tuple[int, int]:
     """Positions of the first and last sentence to quote (the same for one sentence)."""
-    scores = sentence_scores(candidate)
+    scores = sentence_scores(candidate, weights)
     if wanted:
         scores = scores * [
             1 + _bonus(wanted) * wanted.found_in(article.text[one.start : one.end])
@@ -51,24 +77,28 @@ def _bonus(wanted: AnswerType) -> float:
     return TYPE_BONUS if wanted.focus else GUESSED_BONUS
 
 
-def best_sentence(corpus: Corpus, candidate: Ranked) -> str:
+def best_sentence(corpus: Corpus, candidate: Ranked, weights: "FloatArray") -> str:
     """The sentence of a candidate that is worth most, whatever type it is of."""
     article, passage = corpus[candidate.passage]
-    sentence = passage.sentences[int(np.argmax(sentence_scores(candidate)))]
+    sentence = passage.sentences[int(np.argmax(sentence_scores(candidate, weights)))]
     return article.text[sentence.start : sentence.end]
 
 
-def sentence_scores(candidate: Ranked) -> "npt.NDArray[np.float64]":
-    """The worth of each sentence: its words that tell it from its passage, and its neighbours'."""
+def sentence_scores(candidate: Ranked, weights: "FloatArray") -> "FloatArray":
+    """The worth of each sentence: its words that tell it from its passage, and its neighbours'.
+
+    `weights` is the question's `emphasis`.
+    """
     own = candidate.sentences
     holding = (own > 0).sum(axis=0)
     spread = np.log((len(own) + 1) / np.maximum(holding, 1)) / np.log(len(own) + 1)
-    weights = spread**SPREAD_POWER * np.where(candidate.heading, 1 - HEADING_DISCOUNT, 1)
+    headed = np.where(candidate.heading, 1 - HEADING_DISCOUNT, 1)
+    weights = weights * headed * spread**SPREAD_POWER
     shared = own.copy()
     np.maximum(shared[1:], BEFORE * own[:-1], out=shared[1:])
     np.maximum(shared[:-1], AFTER * own[1:], out=shared[:-1])
     # The plain score decides where the words that are left out were the only ones.
-    scores: npt.NDArray[np.float64] = (shared * weights).sum(axis=1) + 1e-6 * own.sum(axis=1)
+    scores: FloatArray = (shared * weights).sum(axis=1) + 1e-6 * own.sum(axis=1)
     return scores
 
 

@@ -7,7 +7,7 @@ from index.analyzer import Analyzer
 from index.answer import Quote, Span, prove
 from index.answer_type import answer_type
 from index.article import Article
-from index.choosing import choose
+from index.choosing import choose, emphasis
 from index.corpus import Corpus
 from index.link import ReaderSite, text_fragment_link
 from index.passage import Passage, Sentence
@@ -26,6 +26,7 @@ class Quoter:
         self._question = question
         self._site = site
         self._wanted = answer_type(question.text)
+        self._emphasis = emphasis(question)
         self._terms = {
             term.term
             for key in question.keys
@@ -36,7 +37,7 @@ class Quoter:
     def quote(self, candidate: Ranked, rank: int) -> Quote:
         """The quote of a candidate, not marked; raises MisquoteError rather than misquote."""
         article, passage = self._corpus[candidate.passage]
-        first, last = choose(candidate, article, passage, self._wanted)
+        first, last = choose(candidate, article, passage, self._wanted, self._emphasis)
         place = Sentence(
             passage.sentences[first].start,
             passage.sentences[last].end,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.answer_type import answer_type
-from index.choosing import best_sentence
+from index.choosing import best_sentence, emphasis
 from index.corpus import Corpus
 from index.engine import Engine
 from index.evidence import gather
@@ -54,5 +54,6 @@ def features(
     wanted = answer_type(question.text)
     typed = np.zeros(len(ranked))
     if wanted and wanted.focus:
-        typed[:] = [wanted.found_in(best_sentence(corpus, one)) for one in ranked]
+        weights = emphasis(question)
+        typed[:] = [wanted.found_in(best_sentence(corpus, one, weights)) for one in ranked]
     return np.stack([found.together, found.lost, found.heading, typed], axis=1)

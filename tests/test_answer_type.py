@@ -26,10 +26,20 @@ def test_a_question_for_a_percentage_is_known(question: str) -> None:
     ("question", "kind", "sentence", "marked"),
     [
         ("운하 길이는?", "length", "운하는 193km이고 400척이 지난다.", ["193km"]),
-        ("How long is the canal?", "length", "In 1869 a cut of 193 kilometres.", ["193 kilometres"]),
+        (
+            "How long is the canal?",
+            "length",
+            "In 1869 a cut of 193 kilometres.",
+            ["193 kilometres"],
+        ),
         ("몇 미터야?", "length", "2020년에 높이 6.5 미터로 지었다.", ["6.5 미터"]),
         ("실온은 몇 도?", "temperature", "2020년 영하 70도에서 3개월 둔다.", ["영하 70도"]),
-        ("How cold is it?", "temperature", "It is minus 233 degrees in 2022.", ["minus 233 degrees"]),
+        (
+            "How cold is it?",
+            "temperature",
+            "It is minus 233 degrees in 2022.",
+            ["minus 233 degrees"],
+        ),
         ("얼마나 오래 걸려?", "duration", "1995년부터 3년 동안 400명이 일했다.", ["3년 동안"]),
         ("How long did it take?", "duration", "It took two weeks in 2022.", ["two weeks"]),
         ("몇 년에 나왔어?", "date", "1995년에 3명이 만들었다.", ["1995년"]),
