@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from index.latin import latin_end
+from index.latin import LatinWord, latin_end, whole_words
 from index.lemma import lemma
 from index.normalize import Normalized, normalize
 from index.pieces import pieces, whole
@@ -37,7 +37,7 @@ _WORD = re.compile(r"\w+")
 _SENTENCE_LIMIT = 500  # characters; longer "sentences" (lists, logs) are cut at white space
 _FIRST_WORD = 100  # Kiwi's ids below are those of tags, for words that it does not know
 _QUOTED = 1024  # sentences remembered, some 5 kB each
-TERMS_VERSION = 8  # raise when the same text would give other terms
+TERMS_VERSION = 10  # raise when the same text would give other terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +163,12 @@ def _content(tokens: "Iterable[Token]", normalized: Normalized, offset: int) -> 
             normalized.end(offset + token.end),
             token.id if token.id >= _FIRST_WORD else 0,
         )
-        for token in tokens
+        for token in whole_words(tokens, LATIN_TAG)
         for term, tag in _term(token)
     ]
 
 
-def _term(token: "Token") -> Iterator[tuple[str, str]]:
+def _term(token: "Token | LatinWord") -> Iterator[tuple[str, str]]:
     """The term of a token and its tag, where it has content."""
     form, tag = token.form, token.tag
     if tag[:_TAG] in _CONTENT:

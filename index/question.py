@@ -103,25 +103,37 @@ def _letters(
 ) -> Iterator[Group]:
     """The bigrams of a question, each worth what is fair.
 
-    Latin words have bigrams only when the articles hold the word and no translation of it, and
-    English words of asking have none: in Korean articles their letters would match whatever happens
-    to be in English. The letters of a name of several spellings are levelled as its ways are:
-    without that, 마이크로소프트 would be worth more than MS by six bigrams.
+    Latin words have bigrams only when the articles hold the word, and English words of asking have
+    none: in Korean articles their letters would match whatever happens to be in English. A word
+    that the articles rather have in translation has none: its letters would outweigh that. The
+    letters of a name of several spellings are levelled as its ways are: without that,
+    마이크로소프트 would be worth more than MS by six bigrams.
     """
     rest = list(text)
     for word in words:
         latin = _is_latin(text, word)
-        translated = any(not way.same and _HANGUL.match(way.terms[0]) for way in word.ways)
-        seen = word.key and not translated and all(map(known, word.ways[0].terms))
+        translated = _translated(word, latin, known)
+        seen = word.key and all(map(known, word.ways[0].terms))
         level = word.ways[0].fair ** 2 if any(way.same for way in word.ways) else 1.0
-        if latin or level < 1:
+        if latin or translated or level < 1:
             rest[word.start : word.end] = " " * (word.end - word.start)
-            if seen or not latin:
+            if not translated and (seen or not latin):
                 weight = BIGRAM_WEIGHT * level
                 yield from (single(one, weight) for one in bigrams(text[word.start : word.end]))
     for start, end in asking:
         rest[start:end] = " " * (end - start)
     yield from (single(one, BIGRAM_WEIGHT) for one in bigrams("".join(rest)))
+
+
+def _translated(word: Word, latin: bool, known: Callable[[str], int]) -> bool:
+    """Whether the articles hold a key word's translation at least as often as the word itself."""
+    own = min(map(known, word.ways[0].terms))
+    other = _HANGUL if latin else _LATIN
+    return word.key and any(
+        other.match(way.terms[0]) is not None and min(map(known, way.terms)) >= max(own, 1)
+        for way in word.ways
+        if not way.same
+    )
 
 
 def _is_latin(text: str, word: Word) -> bool:

@@ -19,12 +19,13 @@ from index.unknown import letter_pairs, longer_names, unknown_ways
 # How sure an alternative is, beside the word itself (bench/quality.py).
 TRANSLATION = 0.8
 TRANSLATION_STEP = 0.9  # each further equivalent of a line is less likely
+COMPOUND = 0.5  # of a translation's own sureness, for its letters in another word (커피나무)
 SYNONYM = 0.6
 SURNAME = 0.7  # of a name's own sureness, for its last word alone
 BACK_TRANSLATION = 0.6
 HALF_WRITTEN = 0.9
 ROMANIZED = 0.9
-SOUND_POWER = 4
+SOUND_POWER = 2
 SOUND_SURE = 0.85  # for words that the articles know, and English words that are no names
 _ONE_WORD = 0.5  # a way at least this sure is the same word, as common as its commonest way
 _COMMONNESS = 0.5  # how far a word and its translations share the idf of the commonest
@@ -130,11 +131,18 @@ class Ways:
                     yield Way(back, terms, BACK_TRANSLATION, f"lexicon: {back}")
             return
         head = self.head(text, part)
-        weight = TRANSLATION
+        sure = TRANSLATION
         for equivalent in lexicon.get(head) if head else ():
             if terms := self._equivalent(equivalent):
-                yield Way(equivalent.text, terms, weight, f"lexicon: {head}")
-                weight *= TRANSLATION_STEP
+                yield Way(equivalent.text, terms, sure, f"lexicon: {head}")
+                yield from self._inside(equivalent, sure, f"lexicon: {head}, letters")
+                sure *= TRANSLATION_STEP
+
+    def _inside(self, equivalent: Equivalent, sure: float, source: str) -> Iterator[Way]:
+        """A translated noun inside another word (커피 in 커피나무), by its letters."""
+        pairs = () if equivalent.stem else letter_pairs(equivalent.text, self._engine.df)
+        if pairs:
+            yield Way(equivalent.text, pairs, sure * COMPOUND, source)
 
     def _heads(self, text: str, part: Sequence[Morpheme]) -> tuple[str, ...]:
         """English heads of a Korean word, with a suffix that follows it (국유화) or by itself."""

@@ -74,3 +74,20 @@ def test_numerals_are_numbers_that_tell_things_apart(analyzer: Analyzer) -> None
     assert numbers("첫 월드컵") == numbers("제1회 월드컵") == ["1"]
     assert numbers("셋째 딸과 다섯 아들") == ["3", "5"]
     assert numbers("세상의 처음") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It carries a copper disc. A committee", ["copper", "disk", "a", "committee"]),
+        ("그는 OpenAI. 라고 했다.", ["openai"]),
+        ("They left the U.S. and sailed home.", ["u.s.", "and", "sail", "home"]),
+    ],
+)
+def test_the_last_word_of_an_english_sentence_is_whole(
+    analyzer: Analyzer, text: str, words: list[str]
+) -> None:
+    """Kiwi alone gives d and isc. for disc."""
+    latin = [one for one in analyzer.morphemes(text) if one.tag == "SL"][-len(words) :]
+    assert [one.term for one in latin] == words
+    assert not text[latin[-1].start : latin[-1].end].endswith(".")

@@ -33,3 +33,20 @@ def test_a_phrase_needs_no_word_of_asking(tmp_path: Path) -> None:
     phrase = articles.read("Where does coffee come from?").words[-1]
     assert phrase.ways[0].terms == ("come",)
     assert ("고향",) in [way.terms for way in phrase.ways]
+
+
+def test_letters_of_a_korean_word_that_is_there_in_english_are_left_out(tmp_path: Path) -> None:
+    articles = library(
+        tmp_path,
+        a="Webb\n\nIt found carbon dioxide. Its planet is hot. That planet is far.",
+        b="김치\n\n김치는 행성이 아니다.",
+    )
+    read = articles.read("행성을 찾은 망원경은?")
+    letters = {group.alternatives[0][0].term for group in read.query[len(read.words) :]}
+    assert "#망원" in letters and "#행성" not in letters
+
+
+def test_a_translation_is_found_inside_another_word(tmp_path: Path) -> None:
+    articles = library(tmp_path, a="나무\n\n커피나무는 고원에서 자란다.")
+    (coffee,) = articles.read("coffee?").words
+    assert ("#커피",) in [way.terms for way in coffee.ways]
