@@ -144,3 +144,18 @@ def test_a_verb_asks_for_no_year(question: str, kind: str | None) -> None:
     """해 is a year after a word that describes it, and else a form of 하다."""
     wanted = answer_type(question)
     assert (wanted.name if wanted else None) == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("When was he fired?", "date"),
+        ("Since when has it been so?", "date"),
+        ("Where was he when it began?", "place"),
+        ("Who was there when it began?", "person"),
+        ("Why did the man who built it leave?", "reason"),
+    ],
+)
+def test_the_first_word_that_asks_decides(question: str, kind: str) -> None:
+    wanted = answer_type(question)
+    assert wanted is not None and wanted.name == kind
