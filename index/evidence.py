@@ -45,30 +45,28 @@ def gather(engine: Engine, question: Question, ranked: Sequence[Ranked]) -> Evid
     rarity = np.array([group_idf(engine, question, key) for key in keys])
     worth = weight * rarity / (math.log(len(engine) + 1) or 1.0)
     names = np.array([question.words[key].name for key in keys], dtype=bool)
-    rows = [_one(candidate, keys, weight, worth, names) for candidate in ranked]
-    return Evidence(*np.array(rows).reshape(len(ranked), 4).T)
-
-
-def _one(
-    candidate: Ranked,
-    keys: list[int],
-    weight: "FloatArray",
-    worth: "FloatArray",
-    names: "BoolArray",
-) -> tuple[float, float, float, float]:
-    own = candidate.sentences[:, keys] > 0
-    heading = candidate.heading[keys]
-    held = own | (heading > 0)
-    around = held.copy()
-    around[1:] |= own[:-1]
-    around[:-1] |= own[1:]
-    lost = (names & ~held).sum(axis=1).min(initial=MOST_LOST)
-    return (
-        _share(worth, around).max(initial=0.0),
-        float(lost),
-        float(_share(weight, heading)),
-        float((worth * (candidate.groups[keys] == 0)).sum()),
+    # The sentences of all candidates one below the other; a passage has at least one.
+    own = np.concatenate([one.sentences for one in ranked])[:, keys] > 0
+    counts = np.array([len(one.sentences) for one in ranked])
+    starts = np.cumsum(counts) - counts
+    heading = np.stack([one.heading for one in ranked])[:, keys]
+    held = own | np.repeat(heading > 0, counts, axis=0)
+    lost = np.minimum.reduceat((names & ~held).sum(axis=1), starts)
+    return Evidence(
+        together=np.maximum.reduceat(_share(worth, _with_neighbours(own, starts) | held), starts),
+        lost=np.minimum(lost, MOST_LOST).astype(float),
+        heading=_share(weight, heading),
+        missing=(worth * (np.stack([one.groups for one in ranked])[:, keys] == 0)).sum(axis=1),
     )
+
+
+def _with_neighbours(own: "BoolArray", starts: "npt.NDArray[np.intp]") -> "BoolArray":
+    """What the sentences (rows) before and after hold as well; passages begin at `starts`."""
+    before, after = np.zeros_like(own), np.zeros_like(own)
+    before[1:], after[:-1] = own[:-1], own[1:]
+    before[starts] = False
+    after[starts[1:] - 1] = False
+    return own | before | after
 
 
 def group_idf(engine: Engine, question: Question, group: int) -> float:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # KorQuAD and half of each other set.
 WEIGHTS = {"together": 0.34, "lost": -0.15, "heading": 0.46, "type": 0.25}
 
+TYPED = 10  # candidates whose text is looked at; the others are rarely in reach of the first place
+
 
 def rerank(
     engine: Engine, corpus: Corpus, question: Question, ranked: Sequence[Ranked]
@@ -55,5 +57,6 @@ def features(
     typed = np.zeros(len(ranked))
     if wanted and wanted.focus:
         weights = emphasis(question)
-        typed[:] = [wanted.found_in(best_sentence(corpus, one, weights)) for one in ranked]
+        for place, one in enumerate(ranked[:TYPED]):
+            typed[place] = wanted.found_in(best_sentence(corpus, one, weights))
     return np.stack([found.together, found.lost, found.heading, typed], axis=1)
