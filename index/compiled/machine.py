@@ -26,6 +26,30 @@ _CRC = _crc_table()
 
 
 @njit(cache=True, nogil=True)
+def ask_part(
+    rows: Array,
+    idfs: Array,
+    weights: Array,
+    given: Array,
+    given_scores: Array,
+    codes: Array,
+    large_places: Array,
+    larges: Array,
+    levels: Array,
+    impacts: Array,
+    numbers: Array,
+    allowed: Array,
+    k: int,
+    sums: Array,
+) -> tuple[Array, Array]:
+    """The hits of any query in a part."""
+    lists = Lists(
+        rows, idfs, weights, codes, large_places, larges, levels, impacts, given, given_scores
+    )
+    return search(lists, numbers, allowed, k, sums)
+
+
+@njit(cache=True, nogil=True)
 def ask(
     keys: Array,
     sizes: Array,
@@ -58,32 +82,10 @@ def ask(
         if rows[t, DF]:
             idfs[t] = math.log((passages + 1) / rows[t, DF])
     none, nothing = np.empty(0, np.int32), np.empty(0)
-    lists = Lists(rows, idfs, weights, codes, large_places, larges, levels, impacts, none, nothing)
-    return search(lists, numbers, allowed, k, sums)
-
-
-@njit(cache=True, nogil=True)
-def ask_part(
-    rows: Array,
-    idfs: Array,
-    weights: Array,
-    given: Array,
-    given_scores: Array,
-    codes: Array,
-    large_places: Array,
-    larges: Array,
-    levels: Array,
-    impacts: Array,
-    numbers: Array,
-    allowed: Array,
-    k: int,
-    sums: Array,
-) -> tuple[Array, Array]:
-    """The hits of any query in a part."""
-    lists = Lists(
-        rows, idfs, weights, codes, large_places, larges, levels, impacts, given, given_scores
-    )
-    return search(lists, numbers, allowed, k, sums)
+    return ask_part(
+        rows, idfs, weights, none, nothing,
+        codes, large_places, larges, levels, impacts, numbers, allowed, k, sums,
+    )  # fmt: skip
 
 
 @njit(cache=True, nogil=True)
