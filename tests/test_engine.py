@@ -65,17 +65,20 @@ def test_search_equals_rank_bm25(
     k=st.integers(0, 15),
     frequent=st.sampled_from([0, 2, 3, 100]),
     cells=st.sampled_from([1, 10, 1000]),
+    whole=st.sampled_from([0, 1, 100]),
 )
 @settings(max_examples=300, deadline=None)
 def test_what_numpy_looks_up_changes_nothing(
-    documents: list[Document], query: Query, k: int, frequent: int, cells: int
+    documents: list[Document], query: Query, k: int, frequent: int, cells: int, whole: int
 ) -> None:
-    """Whichever terms are looked up instead of read, and however many at a time."""
+    """Whichever terms are looked up instead of read, however many at a time, or all decoded."""
     expected = ReferenceEngine(documents).search(query, k)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("index.compiled.reader.FREQUENT", frequent)
         patch.setattr("index.compiled.plain.CELLS", cells)
-        assert CompiledEngine.of(documents, fast=False).search(query, k) == expected
+        patch.setattr("index.compiled.reader.WHOLE_AFTER", whole)
+        engine = CompiledEngine.of(documents, fast=False)
+        assert [engine.search(query, k) for _ in range(3)] == [expected] * 3
 
 
 @pytest.mark.parametrize("name", [name for name in ENGINES if name != "rank_bm25"])

@@ -94,9 +94,16 @@ class CompiledEngine:
         """What the groups of a query match in a part."""
         lists = []
         for place, group in enumerate(query):
-            leaves, ways = self._leaves(group, number)
+            ways = group.alternatives
+            if len(ways) == 1 and len(ways[0]) == 1:  # most are, and it is the quicker way
+                term, weight = ways[0][0]
+                _, idf, runs = self._find(term)
+                if run := runs[number]:
+                    lists.append(PlainList(place, (Leaf(run, idf, weight),), (1,)))
+                continue
+            leaves, counts = self._leaves(group, number)
             if leaves:
-                lists.append(PlainList(place, leaves, ways))
+                lists.append(PlainList(place, leaves, counts))
         return lists
 
     def _leaves(self, group: Group, number: int) -> tuple[list[Leaf], list[int]]:

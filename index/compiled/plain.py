@@ -73,6 +73,8 @@ def best(lists: Sequence[PlainList], reader: Reader, k: int, allowed: Flags | No
         sums[~allowed] = 0.0
     frequent.sort(key=lambda one: -one.bound)
     found, scores = _lifted(sums, frequent, reader, k, allowed)
+    if not frequent and added.places == sorted(added.places):
+        return Matches(found, sums.take(found))  # bincount has added in the order of the query
     return _rescored(added, frequent, len(reader), found, scores)
 
 

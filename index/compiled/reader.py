@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import compress
+from itertools import compress, count
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +14,7 @@ from index.compiled.kept import Kept
 from index.compiled.part import Part
 from index.compiled.runs import Run
 from index.compiled.scoring import Matches, Scores, impacts, norms
+from index.compiled.whole import Whole
 
 # Bytes of terms kept decoded, and of frequent terms' rows: the same words come again and again.
 _MATCHES_KEPT, _ROWS_KEPT = 40_000_000, 24_000_000
@@ -21,6 +22,9 @@ _MATCHES_KEPT, _ROWS_KEPT = 40_000_000, 24_000_000
 # all passages.
 FREQUENT = 8
 LONG = 200  # passages; a term in fewer is decoded in less time than it takes to keep it
+# Postings of a part, up to which all of them are decoded (48 MB) when it is asked again and again:
+# after so many questions, for decoding takes as long as a hundred.
+WHOLE, WHOLE_AFTER = 3_000_000, 20
 NOTHING = Matches(np.empty(0, np.int64), np.empty(0))
 
 
@@ -85,6 +89,8 @@ class Reader:
         self._matches = Kept[Matches](_MATCHES_KEPT)
         self._rows = Kept[Row](_ROWS_KEPT)
         self._zeros: list[Scores] = []
+        self._asked = count()
+        self._whole: Whole | None = None
 
     def __len__(self) -> int:
         return len(self.levels)
@@ -101,10 +107,14 @@ class Reader:
 
     def frequent(self, leaf: Leaf) -> bool:
         """Whether the term is one to look up, not to read."""
-        return leaf.run.df * FREQUENT > len(self.levels)
+        return not self._whole and self._in_many(leaf)
 
     def read(self, leaves: Sequence[Leaf]) -> Joined:
         """The passages that hold terms, and their weighted BM25+ there; decoded at once."""
+        if next(self._asked) == WHOLE_AFTER:
+            self._whole = self._read_whole()
+        if self._whole:
+            return self._sliced(self._whole, leaves)
         kept: dict[int, Matches] = {}
         for number, leaf in enumerate(leaves):
             if leaf.run.df >= LONG and (found := self._matches.get(leaf.run.term)):
@@ -120,9 +130,27 @@ class Reader:
         scores *= np.repeat([leaves[number].weight for number in order], sizes)
         return Joined(order, sizes, np.concatenate([one.passages for one in read]), scores)
 
+    def _sliced(self, whole: Whole, leaves: Sequence[Leaf]) -> Joined:
+        """`read` where all is decoded; in the order that was given."""
+        read = [NOTHING, *(whole.read(leaf.run) for leaf in leaves)]
+        sizes = [leaf.run.df for leaf in leaves]
+        scores = np.concatenate([one.scores for one in read])
+        factors = [[leaf.idf for leaf in leaves], [leaf.weight for leaf in leaves]]
+        for factor in np.repeat(factors, sizes, axis=1):
+            scores *= factor
+        passages = np.concatenate([one.passages for one in read])
+        return Joined(list(range(len(leaves))), sizes, passages, scores)
+
+    def _read_whole(self) -> Whole | None:
+        """All terms, where they are few enough."""
+        postings = self.part.segment.postings
+        df = postings.dfs(np.arange(len(postings)))
+        return Whole(postings, df, self._scored) if df.sum() <= WHOLE else None
+
     def look_up(self, leaves: Sequence[Leaf], passages: Numbers) -> Scores:
         """The weighted BM25+ of terms in passages, given ascending (terms, passages)."""
-        frequent = [self.frequent(leaf) for leaf in leaves]
+        # Another thread may have decoded all just now.
+        frequent = [self._in_many(leaf) for leaf in leaves]
         if all(frequent):
             return self._look_up(leaves, passages)
         found = np.empty((len(leaves), len(passages)))
@@ -131,6 +159,9 @@ class Reader:
         for number, match in self.read([leaves[number] for number in rare]).matches():
             found[rare[number]] = match.of(passages)
         return found
+
+    def _in_many(self, leaf: Leaf) -> bool:
+        return leaf.run.df * FREQUENT > len(self.levels)
 
     def _look_up(self, leaves: Sequence[Leaf], passages: Numbers) -> Scores:
         """`look_up` for frequent terms."""
@@ -166,10 +197,14 @@ class Reader:
         """The passages of terms, and the impact of the term in each, term after term."""
         postings = self.part.segment.postings
         passages, frequencies = postings.read_all([leaf.run for leaf in leaves])
+        return passages, self._scored(passages, frequencies)
+
+    def _scored(self, passages: Numbers, frequencies: npt.NDArray[np.integer]) -> Scores:
+        """The impacts of frequencies in passages."""
         levels = self.levels.take(passages)
         if frequencies.dtype == np.uint8:
-            return passages, self._impacts(frequencies, levels)
-        return passages, impacts(frequencies, self._norms[levels])
+            return self._impacts(frequencies, levels)
+        return impacts(frequencies, self._norms[levels])
 
     def _row(self, leaf: Leaf) -> Row:
         found = self._rows.get(leaf.run.term)
