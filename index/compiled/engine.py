@@ -41,7 +41,7 @@ class CompiledEngine:
         self._size = sum(int(part.alive().sum()) for part in parts)
         terms = sum(int(part.segment.lengths[part.alive()].sum()) for part in parts)
         self.mean_length = terms / self._size if terms else 1.0
-        self._readers = [Reader(part, self.mean_length) for part in self._parts]
+        self._readers = [Reader(part, self.mean_length, len(parts)) for part in parts]
         machine = load_machine() if fast or (fast is None and self._size >= FROM) else None
         self._fast = FastSearch(machine, self._readers, self._size) if machine else None
         self._places = _places(self._parts, self._size)

@@ -101,7 +101,8 @@ class _FastPart:
         places = (postings.df, postings.frequent, postings.frequent_df, postings.anchors)
         runs = (postings.codes, postings.large_places, postings.larges)
         self.terms = tuple(map(_plain, (*words, *places)))
-        self._runs = tuple(map(_plain, (*runs, reader.levels, reader.impacts, reader.part.numbers)))
+        impacts = (reader.impacts.levels, reader.impacts.table)
+        self._runs = tuple(map(_plain, (*runs, *impacts, reader.part.numbers)))
         self._zeros = reader.zeros
 
     def hits(

@@ -24,7 +24,7 @@ class Lists(NamedTuple):
 
     `rows` (lists, 6) has the columns of `lists`, beside `idfs` and `weights` (lists,). What is
     coded is in `codes` and its large frequencies; what is given, in `given` and `given_scores`.
-    `levels` and `impacts` are those of `reader.Reader`.
+    `levels` and `impacts` are those of an `ImpactTable`.
     """
 
     rows: Array

@@ -9,20 +9,20 @@ import numpy as np
 import numpy.typing as npt
 
 from index.compiled.arrays import Numbers
-from index.compiled.coding import LARGE
+from index.compiled.impact_table import ImpactTable
 from index.compiled.kept import Kept
 from index.compiled.part import Part
+from index.compiled.rows import Rows
 from index.compiled.runs import Run
-from index.compiled.scoring import Matches, Scores, impacts, norms
+from index.compiled.scoring import Matches, Scores
 from index.compiled.whole import Whole
 
-# Bytes of terms kept decoded, and of frequent terms' rows: the same words come again and again.
-_MATCHES_KEPT, _ROWS_KEPT = 40_000_000, 24_000_000
+_MATCHES_KEPT = 40_000_000  # bytes of terms, decoded: the same words come again and again
 # A term in more than one passage of so many is frequent: it is not read, but looked up in a row of
 # all passages.
 FREQUENT = 8
 LONG = 200  # passages; a term in fewer is decoded in less time than it takes to keep it
-# Postings of a part, up to which all of them are decoded (48 MB) when it is asked again and again:
+# Postings of an index, up to which all are decoded (48 MB) when it is asked again and again:
 # after so many questions, for decoding takes as long as a hundred.
 WHOLE, WHOLE_AFTER = 3_000_000, 20
 NOTHING = Matches(np.empty(0, np.int64), np.empty(0))
@@ -52,48 +52,23 @@ class Joined(NamedTuple):
             yield number, Matches(self.passages[some], self.scores[some])
 
 
-class Row(NamedTuple):
-    """The frequency of a term in every passage of a part, a byte each, LARGE where it is not less.
-
-    `large` passages (ascending) have the impacts `impacts`.
-    """
-
-    frequencies: npt.NDArray[np.uint8]
-    large: Numbers
-    impacts: Scores
-
-    @property
-    def nbytes(self) -> int:
-        return self.frequencies.nbytes + 2 * self.large.nbytes
-
-
 class Reader:
-    """Reads terms of a part; any number of threads may.
+    """Reads terms of a part; any number of threads may."""
 
-    Few lengths of passages differ, so all that BM25+ makes of a frequency and a length is a small
-    table: `impacts` (frequencies, levels), of which `levels` (passages,) tells the column. Row 0
-    is nothing; LARGE stands for many frequencies, its row has the norms of the lengths.
-    """
-
-    def __init__(self, part: Part, mean_length: float) -> None:
+    def __init__(self, part: Part, mean_length: float, parts: int = 1) -> None:
+        """`parts` is how many share the memory in which all may be decoded."""
         self.part = part
         self.alive: npt.NDArray[np.bool_] | None = part.alive() if part.gone else None
-        lengths = part.segment.lengths
-        distinct = np.flatnonzero(np.bincount(lengths))
-        level_of = np.zeros(int(distinct.max(initial=0)) + 1, np.int32)
-        level_of[distinct] = np.arange(len(distinct))
-        self.levels: npt.NDArray[np.int32] = level_of[lengths]
-        self._norms = norms(distinct, mean_length)
-        none, frequencies = np.zeros(len(distinct)), np.arange(1, LARGE)[:, None]
-        self.impacts = np.vstack((none, impacts(frequencies, self._norms), self._norms))
+        self.impacts = ImpactTable(part.segment.lengths, mean_length)
         self._matches = Kept[Matches](_MATCHES_KEPT)
-        self._rows = Kept[Row](_ROWS_KEPT)
+        self._rows = Rows(part.segment.postings, self.impacts)
         self._zeros: list[Scores] = []
         self._asked = count()
+        self._most = WHOLE // parts
         self._whole: Whole | None = None
 
     def __len__(self) -> int:
-        return len(self.levels)
+        return len(self.impacts.levels)
 
     @contextmanager
     def zeros(self) -> Iterator[Scores]:
@@ -101,7 +76,7 @@ class Reader:
         try:
             zeros = self._zeros.pop()
         except IndexError:
-            zeros = np.zeros(len(self.levels))
+            zeros = np.zeros(len(self.impacts.levels))
         yield zeros
         self._zeros.append(zeros)
 
@@ -145,7 +120,7 @@ class Reader:
         """All terms, where they are few enough."""
         postings = self.part.segment.postings
         df = postings.dfs(np.arange(len(postings)))
-        return Whole(postings, df, self._scored) if df.sum() <= WHOLE else None
+        return Whole(postings, df, self.impacts) if df.sum() <= self._most else None
 
     def look_up(self, leaves: Sequence[Leaf], passages: Numbers) -> Scores:
         """The weighted BM25+ of terms in passages, given ascending (terms, passages)."""
@@ -161,18 +136,11 @@ class Reader:
         return found
 
     def _in_many(self, leaf: Leaf) -> bool:
-        return leaf.run.df * FREQUENT > len(self.levels)
+        return leaf.run.df * FREQUENT > len(self.impacts.levels)
 
     def _look_up(self, leaves: Sequence[Leaf], passages: Numbers) -> Scores:
         """`look_up` for frequent terms."""
-        rows = [self._row(leaf) for leaf in leaves]
-        levels = self.levels.take(passages)
-        frequencies = np.array([row.frequencies.take(passages) for row in rows])
-        scores = self._impacts(frequencies, levels)
-        if frequencies.max(initial=0) == LARGE:
-            for row, own, score in zip(rows, frequencies, scores, strict=True):
-                large = np.flatnonzero(own == LARGE)
-                score[large] = row.impacts[np.searchsorted(row.large, passages[large])]
+        scores = self._rows.look_up([leaf.run for leaf in leaves], passages)
         scores *= np.array([[leaf.idf] for leaf in leaves])
         scores *= np.array([[leaf.weight] for leaf in leaves])
         return scores
@@ -197,33 +165,4 @@ class Reader:
         """The passages of terms, and the impact of the term in each, term after term."""
         postings = self.part.segment.postings
         passages, frequencies = postings.read_all([leaf.run for leaf in leaves])
-        return passages, self._scored(passages, frequencies)
-
-    def _scored(self, passages: Numbers, frequencies: npt.NDArray[np.integer]) -> Scores:
-        """The impacts of frequencies in passages."""
-        levels = self.levels.take(passages)
-        if frequencies.dtype == np.uint8:
-            return self._impacts(frequencies, levels)
-        return impacts(frequencies, self._norms[levels])
-
-    def _row(self, leaf: Leaf) -> Row:
-        found = self._rows.get(leaf.run.term)
-        if found is None:
-            passages, frequencies = self.part.segment.postings.read_all([leaf.run])
-            row = np.zeros(len(self.levels), np.uint8)
-            row[passages] = np.minimum(frequencies, LARGE)
-            own = np.flatnonzero(frequencies >= LARGE)
-            large = passages[own]
-            scored = impacts(frequencies[own], self._norms[self.levels[large]])
-            found = Row(row, large, scored)
-            self._rows.put(leaf.run.term, found)
-        return found
-
-    def _impacts(
-        self, frequencies: npt.NDArray[np.integer], levels: npt.NDArray[np.integer]
-    ) -> Scores:
-        """The impacts of frequencies below LARGE."""
-        places = np.multiply(frequencies, self.impacts.shape[1], dtype=np.int64)
-        places += levels
-        found: Scores = self.impacts.take(places)
-        return found
+        return passages, self.impacts.of(passages, frequencies)

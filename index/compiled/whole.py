@@ -1,24 +1,20 @@
 """All terms of a small part, decoded: then reading a term is a slice."""
 
-from collections.abc import Callable
-
 import numpy as np
 
 from index.compiled.arrays import Numbers, starts_of
 from index.compiled.block import chunks
 from index.compiled.coding import Larges, decode
+from index.compiled.impact_table import ImpactTable
 from index.compiled.postings import Postings
 from index.compiled.runs import Run
-from index.compiled.scoring import Matches, Scores
+from index.compiled.scoring import Matches
 
 
 class Whole:
     """The passages of each term, and the term's impact in each, 16 bytes a posting."""
 
-    def __init__(
-        self, postings: Postings, df: Numbers, impacts: Callable[[Numbers, Numbers], Scores]
-    ) -> None:
-        """`impacts` tells those of frequencies in passages."""
+    def __init__(self, postings: Postings, df: Numbers, impacts: ImpactTable) -> None:
         starts = starts_of(df)
         self._passages = np.empty(int(starts[-1]), np.int64)
         self._impacts = np.empty(int(starts[-1]))
@@ -30,7 +26,7 @@ class Whole:
                 df[first:last], at[first:last], postings.codes, larges, postings.size
             )
             self._passages[some] = passages
-            self._impacts[some] = impacts(passages, frequencies)
+            self._impacts[some] = impacts.of(passages, frequencies)
         self._starts = starts.data
 
     def read(self, run: Run) -> Matches:
