@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import chain, islice, zip_longest
 from types import MappingProxyType
 
+from index.wordlist import load_lines
+
 GENERAL = "general.txt"  # the most frequent words of every field; it is read first
 STEM_MARK = "-"
 _EMPTY_OR_PADDED = re.compile(r"(?:^|,)[\s,=-]|[\s=],")
+_PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
 _HANGUL = range(0xAC00, 0xD7A4)
 _FINALS = 28  # the syllables of a block of Unicode that differ in the final consonant alone
 
@@ -85,6 +88,12 @@ class Lexicon:
         written = self._entries.get(head)
         return tuple(map(_equivalent, written.split(","))) if written else ()
 
+    def terms(self, head: str) -> tuple[str, ...]:
+        """The terms of a head of words in plain letters; none for another text."""
+        if head not in self._entries or not _PLAIN.fullmatch(head):
+            return ()
+        return tuple(_lemmas().get(word, word) for word in head.split(" "))
+
     def rank(self, head: str) -> int:
         """The place (from 1) of a head among all, the commonest first; 0 for an unknown one."""
         return self._ranks.get(head, 0)
@@ -104,6 +113,11 @@ class Lexicon:
             for rank, text in enumerate(written.split(",")):
                 ranked.setdefault(text.rstrip(STEM_MARK), []).append((rank, head))
         return {text: _by_rank(heads) for text, heads in ranked.items()}
+
+
+@cache
+def _lemmas() -> dict[str, str]:
+    return dict(line.split("=") for _, line in load_lines("head_lemmas.txt"))
 
 
 def _equivalent(written: str) -> Equivalent:

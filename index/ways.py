@@ -195,4 +195,5 @@ class Ways:
     def _tokenize(self, phrase: str) -> tuple[str, ...]:
         if " " in phrase and self._engine.df(phrase.lower()):
             return (phrase.lower(),)  # in a sentence, Kiwi has some names of several words as one
-        return tuple(one.term for one in self._analyzer.morphemes(phrase))
+        known = self._knowledge.lexicon.terms(phrase)
+        return known or tuple(one.term for one in self._analyzer.morphemes(phrase))

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kiwipiepy import Kiwi
 
+from index.analyzer import Analyzer
 from index.lexicon import Equivalent, Lexicon, LexiconError
 
 CONTENT_TAGS = ("NN", "SL", "SN", "SH", "XR", "VV", "VA")
@@ -150,3 +151,13 @@ def test_every_stem_is_a_term_of_kiwi(kiwi: Kiwi, equivalents: list[Equivalent])
     size = len(CARRIERS)
     seen = {stem: terms[i * size : (i + 1) * size] for i, stem in enumerate(stems)}
     assert [stem for stem, found in seen.items() if not any(stem in one for one in found)] == []
+
+
+def test_terms_of_heads_are_those_of_the_analyzer(analyzer: Analyzer) -> None:
+    """index/data/head_lemmas.txt is in step with index/lemma.py."""
+    lexicon = Lexicon.load()
+    known = {head: lexicon.terms(head) for head in lexicon if lexicon.terms(head)}
+    assert len(known) > 8_000
+    found = {head: tuple(one.term for one in analyzer.morphemes(head)) for head in known}
+    assert {head: found[head] for head in known if known[head] != found[head]} == {}
+    assert lexicon.terms("no head of ours") == ()
