@@ -31,6 +31,8 @@ class Ranked:
     sentences: "npt.NDArray[np.float64]"
     heading: "npt.NDArray[np.float64]"
     groups: "npt.NDArray[np.float64]"
+    terms: Sequence[str]
+    counts: "npt.NDArray[np.float64]"
 
 
 def idf(engine: Engine, term: str) -> float:
@@ -68,6 +70,8 @@ def rank(
             sentences=alone[start + 1 : end],
             heading=in_heading[position],
             groups=in_passage[position],
+            terms=scorer.terms,
+            counts=headed[start + 1 : end],
         )
         for position, (hit, start, end) in enumerate(zip(hits, starts.tolist(), ends, strict=True))
     ]
