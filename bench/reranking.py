@@ -63,7 +63,11 @@ def _rows(dataset: Dataset, step: int, analyzer: Analyzer, folder: Path) -> Iter
         right = np.array([is_right(library, one, candidate) for candidate in ranked], dtype=bool)
         top = ranked[0].score if ranked else 1.0
         score = np.array([[candidate.score / top] for candidate in ranked]).reshape(-1, 1)
-        seen = features(library.engine, library.corpus, question, ranked)
+        seen = (
+            features(library.engine, library.corpus, question, ranked)
+            if ranked
+            else np.zeros((0, len(WEIGHTS)))
+        )
         yield fold, np.hstack([score, seen]), right
 
 
