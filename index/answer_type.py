@@ -3,10 +3,12 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from index.answer import Span
+
+_ASKED = 256  # questions remembered; each is looked at when it is read, ranked and quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class AnswerType:
         return [match.span() for match in self.asking.finditer(question)] if self.asking else []
 
 
+@lru_cache(maxsize=_ASKED)
 def answer_type(question: str) -> AnswerType | None:
     """The first type of the table that the question asks for; None when it asks for none."""
     folded = question.lower()

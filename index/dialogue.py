@@ -121,7 +121,7 @@ class Dialogue:
             boost = SAME_ARTICLE_LEANING if follow_up.leans else SAME_ARTICLE
             for one in rank(engine, merged.query, self._inside(numbers, within)):
                 near = one.passage - numbers.start + 1 in (passage, (passage or 0) + 1)
-                found[one.passage] = replace(one, score=one.score * boost * (NEAR if near else 1))
+                found[one.passage] = one.scored(one.score * boost * (NEAR if near else 1))
         best_first = sorted(found.values(), key=lambda one: (-one.score, one.passage))
         return rerank(engine, self._library.corpus, merged, best_first)
 

@@ -1,7 +1,6 @@
 """The order of candidates by their score and by what they hold of the question."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,7 +37,7 @@ def rerank(
     weights = np.array(list(WEIGHTS.values()))
     worth = (features(engine, corpus, question, ranked) * weights).sum(axis=1)
     scored = [
-        replace(one, score=one.score + float(more) * ranked[0].score)
+        one.scored(one.score + float(more) * ranked[0].score)
         for one, more in zip(ranked, worth, strict=True)
     ]
     return sorted(scored, key=lambda one: (-one.score, one.passage))

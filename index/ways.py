@@ -108,7 +108,7 @@ class Ways:
             spelling = named and (way is first or way.same)
             return self._fair(way, common, limit, 1.0 if spelling else _COMMONNESS)
 
-        return [replace(way, fair=fair(way)) for way in kept.values()]
+        return [way.levelled(fair(way)) for way in kept.values()]
 
     def _fair(self, way: Way, common: float, limit: float, power: float) -> float:
         own = self._worth(way) or 1.0  # where there are no passages, nothing has a worth
