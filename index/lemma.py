@@ -29,7 +29,12 @@ def lemma(word: str) -> str:
     lowered = word.lower()
     if len(word) < _SHORTEST or not word.isascii() or not word.isalpha() or word.isupper():
         return lowered
-    import simplemma  # loads its dictionary (a third of a second) at the first English word
+    return _shipped().get(lowered) or by_dictionary(lowered)
+
+
+def by_dictionary(lowered: str) -> str:
+    """The lemma of a word in lower case by simplemma's dictionary."""
+    import simplemma  # loads 31 MB at the first word
 
     found = _forms().get(lowered) or simplemma.lemmatize(lowered, "en").lower()
     return _american(_forms().get(found, found))
@@ -42,6 +47,13 @@ def _american(word: str) -> str:
         return word
     spelled = (british.sub(new, word) for british, new in _AMERICAN if british.search(word))
     return next((one for one in spelled if simplemma.is_known(one, "en")), word)
+
+
+@cache
+def _shipped() -> dict[str, str]:
+    """The words of the lists that ship, which need no dictionary (index/data/lemmas.txt)."""
+    pairs = (line.partition("=") for _, line in load_lines("lemmas.txt"))
+    return {word: lemma or word for word, _, lemma in pairs}
 
 
 @cache

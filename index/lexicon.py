@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from importlib.resources import files
 from itertools import chain, islice, zip_longest
 from types import MappingProxyType
 
-from index.wordlist import load_lines
+from index.lemma import lemma
 
 GENERAL = "general.txt"  # the most frequent words of every field; it is read first
 STEM_MARK = "-"
@@ -92,7 +92,7 @@ class Lexicon:
         """The terms of a head of words in plain letters; none for another text."""
         if head not in self._entries or not _PLAIN.fullmatch(head):
             return ()
-        return tuple(_lemmas().get(word, word) for word in head.split(" "))
+        return tuple(map(lemma, head.split(" ")))
 
     def rank(self, head: str) -> int:
         """The place (from 1) of a head among all, the commonest first; 0 for an unknown one."""
@@ -113,11 +113,6 @@ class Lexicon:
             for rank, text in enumerate(written.split(",")):
                 ranked.setdefault(text.rstrip(STEM_MARK), []).append((rank, head))
         return {text: _by_rank(heads) for text, heads in ranked.items()}
-
-
-@cache
-def _lemmas() -> dict[str, str]:
-    return dict(line.split("=") for _, line in load_lines("head_lemmas.txt"))
 
 
 def _equivalent(written: str) -> Equivalent:
