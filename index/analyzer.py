@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -34,6 +34,7 @@ _NUMERALS = {
 _COUNTERS = {"%": "퍼센트", "$": "달러", "€": "유로", "£": "파운드", "¥": "엔"}
 BIGRAM_PREFIX = "#"  # no morpheme holds one, so bigrams and morphemes never meet
 _WORD = re.compile(r"\w+")
+_LATIN = re.compile(r"[^\W\d_ᄀ-ᇿ㄰-㆏一-鿿가-힣]")  # a letter of another script than Hangul and Hanja
 _SENTENCE_LIMIT = 500  # characters; longer "sentences" (lists, logs) are cut at white space
 _FIRST_WORD = 100  # Kiwi's ids below are those of tags, for words that it does not know
 _QUOTED = 1024  # sentences remembered, some 5 kB each
@@ -154,29 +155,38 @@ def bigrams(text: str) -> list[str]:
     return [BIGRAM_PREFIX + a + b for word in words for a, b in pairwise(word)]
 
 
-def _content(tokens: "Iterable[Token]", normalized: Normalized, offset: int) -> list[Morpheme]:
-    return [
-        Morpheme(
-            term,
-            tag,
-            normalized.start(offset + token.start),
-            normalized.end(offset + token.end),
-            token.id if token.id >= _FIRST_WORD else 0,
-        )
-        for token in whole_words(tokens, LATIN_TAG)
-        for term, tag in _term(token)
-    ]
+def _content(tokens: "Sequence[Token]", normalized: Normalized, offset: int) -> list[Morpheme]:
+    found = []
+    for token in _whole(tokens, normalized, offset):
+        term = _term(token.form, token.tag)
+        if term:
+            start, end = normalized.start(offset + token.start), normalized.end(offset + token.end)
+            rank = token.id if token.id >= _FIRST_WORD else 0
+            found.append(Morpheme(*term, start, end, rank))
+    return found
 
 
-def _term(token: "Token | LatinWord") -> Iterator[tuple[str, str]]:
+def _whole(
+    tokens: "Sequence[Token]", normalized: Normalized, offset: int
+) -> "Iterable[Token | LatinWord]":
+    """The tokens, words in Latin letters whole; most sentences have none, and are left alone."""
+    if not tokens:
+        return ()
+    first, last = offset + tokens[0].start, offset + tokens[-1].end
+    if not _LATIN.search(normalized.text, first, last):
+        return tokens
+    return whole_words(tokens, LATIN_TAG)
+
+
+def _term(form: str, tag: str) -> tuple[str, str] | None:
     """The term of a token and its tag, where it has content."""
-    form, tag = token.form, token.tag
     if tag[:_TAG] in _CONTENT:
-        yield (lemma(form) if tag == LATIN_TAG else form.lower()), tag
-    elif tag in (NUMERAL_TAG, "MM") and form in _NUMERALS:
-        yield _NUMERALS[form], NUMERAL_TAG
-    elif form in _COUNTERS:
-        yield _COUNTERS[form], COUNTER_TAG
+        return (lemma(form) if tag == LATIN_TAG else form.lower()), tag
+    if form in _NUMERALS and tag in (NUMERAL_TAG, "MM"):
+        return _NUMERALS[form], NUMERAL_TAG
+    if form in _COUNTERS:
+        return _COUNTERS[form], COUNTER_TAG
+    return None
 
 
 def _cut(
