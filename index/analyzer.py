@@ -9,29 +9,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.latin import LatinWord, latin_end, whole_words
-from index.lemma import lemma
 from index.normalize import Normalized, normalize
 from index.pieces import pieces, whole
 from index.recent import Recent
+from index.tagged import CONTENT_TAGS, LATIN_TAG, term_of
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi, Token
 
-# Nouns, Latin words, numbers, Hanja, roots, verbs and adjectives; particles, endings and signs
-# are left out.
-CONTENT_TAGS = ("NN", "SL", "SN", "SH", "XR", "VV", "VA")
-_CONTENT, _TAG = frozenset(CONTENT_TAGS), 2  # of a tag as VV-I, what tells the part of speech
-VERB_TAGS = ("VV", "VA")  # as the first letters of a tag
-LATIN_TAG, NUMBER_TAG, NUMERAL_TAG, NAME_TAG = "SL", "SN", "NR", "NNP"
-COUNTER_TAG = "NNB"  # 명, 호
-# Numerals before what they count are numbers: 두 번째 is the 2nd, and 첫 번째 is not.
-_NUMERALS = {
-    "첫": "1", "첫째": "1", "두": "2", "둘": "2", "둘째": "2", "세": "3", "셋": "3", "셋째": "3",
-    "네": "4", "넷": "4", "넷째": "4", "다섯": "5", "여섯": "6", "일곱": "7", "여덟": "8",
-    "아홉": "9", "열": "10",
-}  # fmt: skip
-# Signs that say what is counted are read as the words that they stand for.
-_COUNTERS = {"%": "퍼센트", "$": "달러", "€": "유로", "£": "파운드", "¥": "엔"}
 BIGRAM_PREFIX = "#"  # no morpheme holds one, so bigrams and morphemes never meet
 _WORD = re.compile(r"\w+")
 _LATIN = re.compile(r"[^\W\d_ᄀ-ᇿ㄰-㆏一-鿿가-힣]")  # a letter of another script than Hangul and Hanja
@@ -158,7 +143,7 @@ def bigrams(text: str) -> list[str]:
 def _content(tokens: "Sequence[Token]", normalized: Normalized, offset: int) -> list[Morpheme]:
     found = []
     for token in _whole(tokens, normalized, offset):
-        term = _term(token.form, token.tag)
+        term = term_of(token.form, token.tag)
         if term:
             start, end = normalized.start(offset + token.start), normalized.end(offset + token.end)
             rank = token.id if token.id >= _FIRST_WORD else 0
@@ -176,17 +161,6 @@ def _whole(
     if not _LATIN.search(normalized.text, first, last):
         return tokens
     return whole_words(tokens, LATIN_TAG)
-
-
-def _term(form: str, tag: str) -> tuple[str, str] | None:
-    """The term of a token and its tag, where it has content."""
-    if tag[:_TAG] in _CONTENT:
-        return (lemma(form) if tag == LATIN_TAG else form.lower()), tag
-    if form in _NUMERALS and tag in (NUMERAL_TAG, "MM"):
-        return _NUMERALS[form], NUMERAL_TAG
-    if form in _COUNTERS:
-        return _COUNTERS[form], COUNTER_TAG
-    return None
 
 
 def _cut(

@@ -3,21 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from index.aliases import AliasMatch
-from index.analyzer import (
-    COUNTER_TAG,
-    LATIN_TAG,
-    NAME_TAG,
-    NUMBER_TAG,
-    NUMERAL_TAG,
-    VERB_TAGS,
-    Analyzer,
-    Morpheme,
-)
+from index.analyzer import Analyzer, Morpheme
 from index.answer_type import AnswerType, answer_type
 from index.commonness import share_at, weight
 from index.engine import Engine
 from index.knowledge import Knowledge
 from index.question import Question, Way, Word, light_verbs, make_question, question_words
+from index.tagged import COUNTER_TAG, LATIN_TAG, NAME_TAG, NUMBER_TAG, NUMERAL_TAG, VERB_TAGS
 from index.unknown import whole_names
 from index.ways import Ways
 

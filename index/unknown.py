@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from index.analyzer import NAME_TAG, Morpheme, bigrams
+from index.analyzer import Morpheme, bigrams
 from index.question import Way
 from index.spelling import is_particles
+from index.tagged import NAME_TAG
 
 STRIPPED = 0.95  # a name that Kiwi does not know takes its particle along (커리코랑)
 SPELLED = 0.9

@@ -7,13 +7,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from index.aliases import AliasMatch
-from index.analyzer import LATIN_TAG, Analyzer, Morpheme
+from index.analyzer import Analyzer, Morpheme
 from index.engine import Engine
 from index.knowledge import Knowledge
 from index.lexicon import Equivalent
 from index.question import Way
 from index.ranking import idf
 from index.romanized import romanized
+from index.tagged import LATIN_TAG
 from index.unknown import letter_pairs, longer_names, unknown_ways
 
 # How sure an alternative is, beside the word itself (bench/quality.py).

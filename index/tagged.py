@@ -1,0 +1,30 @@
+"""What of a tagged token is a term: Kiwi's tags, and signs and numerals that are read as others."""
+
+from index.lemma import lemma
+
+# Nouns, Latin words, numbers, Hanja, roots, verbs and adjectives; particles, endings and signs
+# are left out.
+CONTENT_TAGS = ("NN", "SL", "SN", "SH", "XR", "VV", "VA")
+_CONTENT, _TAG = frozenset(CONTENT_TAGS), 2  # of a tag as VV-I, what tells the part of speech
+VERB_TAGS = ("VV", "VA")  # as the first letters of a tag
+LATIN_TAG, NUMBER_TAG, NUMERAL_TAG, NAME_TAG = "SL", "SN", "NR", "NNP"
+COUNTER_TAG = "NNB"  # 명, 호
+# Numerals before what they count are numbers: 두 번째 is the 2nd, and 첫 번째 is not.
+_NUMERALS = {
+    "첫": "1", "첫째": "1", "두": "2", "둘": "2", "둘째": "2", "세": "3", "셋": "3", "셋째": "3",
+    "네": "4", "넷": "4", "넷째": "4", "다섯": "5", "여섯": "6", "일곱": "7", "여덟": "8",
+    "아홉": "9", "열": "10",
+}  # fmt: skip
+# Signs that say what is counted are read as the words that they stand for.
+_COUNTERS = {"%": "퍼센트", "$": "달러", "€": "유로", "£": "파운드", "¥": "엔"}
+
+
+def term_of(form: str, tag: str) -> tuple[str, str] | None:
+    """The term of a token and its tag, where it has content."""
+    if tag[:_TAG] in _CONTENT:
+        return (lemma(form) if tag == LATIN_TAG else form.lower()), tag
+    if form in _NUMERALS and tag in (NUMERAL_TAG, "MM"):
+        return _NUMERALS[form], NUMERAL_TAG
+    if form in _COUNTERS:
+        return _COUNTERS[form], COUNTER_TAG
+    return None
