@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 # By the places of the consonants and vowels in a syllable of Unicode. The Revised Romanization, and
 # beside it what is often written: k and ch at the beginning, u for eo and eu, oo and ee.
@@ -16,6 +17,7 @@ _VOWELS = (
 _TAILS = {0: "", 1: "k g", 4: "n", 7: "t", 8: "l", 16: "m", 17: "p b", 21: "ng"}
 _FIRST, _FINALS = 0xAC00, 28
 _SHORTEST, _LONGEST = 5, 20  # letters; shorter words are spelled like too much else
+MOST = 500  # readings of a word; names have a hundred or two, u repeated has billions
 _KEPT = 1 << 10  # ends of words; the ways to read the beginning share them
 
 
@@ -27,16 +29,17 @@ def romanized(word: str, known: Callable[[str], int]) -> Iterator[str]:
 
 @lru_cache(_KEPT)
 def _readings(letters: str) -> tuple[str, ...]:
-    """Every way to read the letters as syllables."""
+    """The ways to read the letters as syllables."""
     if not letters:
         return ("",)
-    return tuple(
+    readings = (
         chr(_FIRST + (lead * len(_VOWELS) + vowel) * _FINALS + tail) + more
         for lead, after in _begun(letters, enumerate(_LEADS))
         for vowel, behind in _begun(after, enumerate(_VOWELS))
         for tail, rest in _begun(behind, _TAILS.items())
         for more in _readings(rest)
     )
+    return tuple(islice(readings, MOST))
 
 
 def _begun(letters: str, sounds: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:

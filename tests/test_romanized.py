@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.romanized import romanized
+from index.romanized import MOST, romanized
 
 KNOWN = {"해녀": 3, "김장": 2, "비빔밥": 1, "훈민정음": 4, "고추장": 1, "불턱": 1, "오": 9}
 
@@ -26,3 +26,8 @@ def test_a_romanized_word_is_the_korean_one(spelled: str, word: str) -> None:
 @pytest.mark.parametrize("word", ["haenyeos2", "jeju", "oh", "international", "thorough", "café"])
 def test_other_words_are_none(word: str) -> None:
     assert list(romanized(word, lambda term: KNOWN.get(term, 0))) == []
+
+
+def test_letters_that_read_in_countless_ways_are_read_in_some() -> None:
+    """Twenty letters u would be more than three billion words."""
+    assert sum(1 for _ in romanized("u" * 20, lambda _: 1)) <= MOST
