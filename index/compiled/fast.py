@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.compiled.arrays import Numbers
-from index.compiled.lists import DF, GIVEN, MOST, NO_LIST, NUMBER
+from index.compiled.lists import DF, GIVEN, MOST, NO_LIST, NUMBER, Coded, Words
 from index.compiled.reader import NOTHING, Reader
 from index.compiled.scoring import Matches, Scores
 from index.compiled.vocabulary import encode_term
@@ -66,8 +66,8 @@ class FastSearch:
         sizes, weights = np.array([len(key) for key in terms.keys]), np.array(terms.weights)
         if len(self._parts) == 1 and not terms.others and not self._parts[0].gone:
             part = self._parts[0]
-            return part.hits(self._machine.ask, (keys, sizes, weights, *part.terms), allowed[0], k)
-        rows = [self._machine.find(keys, sizes, *part.terms, part.size) for part in self._parts]
+            return part.hits(self._machine.ask, (keys, sizes, weights, part.words), allowed[0], k)
+        rows = [self._machine.find(keys, sizes, part.words, part.size) for part in self._parts]
         idfs = self._idfs(rows)
         hits: list[Hit] = []
         parts = zip(self._parts, rows, allowed, strict=True)
@@ -100,9 +100,10 @@ class _FastPart:
         words = (vocabulary.text, vocabulary.lengths, vocabulary.firsts, vocabulary.starts)
         places = (postings.df, postings.frequent, postings.frequent_df, postings.anchors)
         runs = (postings.codes, postings.large_places, postings.larges)
-        self.terms = tuple(map(_plain, (*words, *places)))
         impacts = (reader.impacts.levels, reader.impacts.table)
-        self._runs = tuple(map(_plain, (*runs, *impacts, reader.part.numbers)))
+        self.words = Words(*map(_plain, (*words, *places)))
+        self._coded = Coded(*map(_plain, (*runs, *impacts)))
+        self._numbers = _plain(reader.part.numbers)
         self._zeros = reader.zeros
 
     def hits(
@@ -110,9 +111,8 @@ class _FastPart:
     ) -> list[Hit]:
         """What the machine code finds, given these arguments before those that the part gives."""
         with self._zeros() as sums:
-            numbers, scores = ask(
-                *arguments, *self._runs, _ALL if allowed is None else allowed, k, sums
-            )
+            flags = _ALL if allowed is None else allowed
+            numbers, scores = ask(*arguments, self._coded, self._numbers, flags, k, sums)
         return list(map(Hit, numbers.tolist(), scores.tolist()))
 
 

@@ -7,36 +7,28 @@ and scores. It is either added to an array of sums, or asked for single passages
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from numba import njit
 
 from index.compiled.coding import LARGE
 from index.compiled.layout import WORDS
-from index.compiled.lists import AT, BODY, DF, GIVEN, HEAD, KIND
+from index.compiled.lists import AT, BODY, DF, GIVEN, HEAD, KIND, Array, Coded
 from index.compiled.unpacking import decode, posting_of, read
 from index.engine import DELTA, K1
-
-Array = npt.NDArray[Any]
 
 
 class Lists(NamedTuple):
     """The lists of a query, and what reading them takes.
 
     `rows` (lists, 6) has the columns of `lists`, beside `idfs` and `weights` (lists,). What is
-    coded is in `codes` and its large frequencies; what is given, in `given` and `given_scores`.
-    `levels` and `impacts` are those of an `ImpactTable`.
+    given is in `given` and `given_scores`.
     """
 
     rows: Array
     idfs: Array
     weights: Array
-    codes: Array
-    large_places: Array
-    larges: Array
-    levels: Array
-    impacts: Array
     given: Array
     given_scores: Array
+    coded: Coded
 
 
 @njit(cache=True, nogil=True)
@@ -54,7 +46,7 @@ def add(lists: Lists, t: int, sums: Array, touched: Array, count: int) -> int:
             count += sums[passages[i]] == 0.0
             sums[passages[i]] += scores[i]
         return count
-    codes, levels, impacts = lists.codes, lists.levels, lists.impacts
+    codes, levels, impacts = lists.coded.codes, lists.coded.levels, lists.coded.impacts
     idf, weight = lists.idfs[t], lists.weights[t]
     passages = np.empty(df, np.int32)
     decode(codes, row, passages)
@@ -64,7 +56,7 @@ def add(lists: Lists, t: int, sums: Array, touched: Array, count: int) -> int:
         frequency = (codes[(halves + i) >> 1] >> ((i & 1) << 2)) & 15
         impact = impacts[frequency, levels[passage]]
         if frequency == LARGE:
-            impact = large(lists.large_places, lists.larges, halves + i, impact)
+            impact = large(lists.coded.large_places, lists.coded.larges, halves + i, impact)
         before = sums[passage]
         touched[count] = passage
         count += before == 0.0
@@ -86,7 +78,7 @@ def look_up(lists: Lists, t: int, ends: Array, passages: Array, scores: Array) -
             if place < df and given[place] == passages[n]:
                 scores[n] += given_scores[place]
         return
-    codes, levels, impacts = lists.codes, lists.levels, lists.impacts
+    codes, levels, impacts = lists.coded.codes, lists.coded.levels, lists.coded.impacts
     idf, weight = lists.idfs[t], lists.weights[t]
     halves = 2 * (at + row[HEAD] + row[BODY])
     if row[HEAD] and ends[0] < 0:
@@ -101,7 +93,7 @@ def look_up(lists: Lists, t: int, ends: Array, passages: Array, scores: Array) -
             frequency = (codes[(halves + i) >> 1] >> ((i & 1) << 2)) & 15
             impact = impacts[frequency, levels[passages[n]]]
             if frequency == LARGE:
-                impact = large(lists.large_places, lists.larges, halves + i, impact)
+                impact = large(lists.coded.large_places, lists.coded.larges, halves + i, impact)
             scores[n] += weight * (idf * impact)
 
 

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from index.compiled.kernels import Array, Lists
+from index.compiled.kernels import Lists
 from index.compiled.layout import WHOLE, layout
-from index.compiled.lists import AT, BODY, DF, HEAD, KIND, NUMBER
+from index.compiled.lists import AT, BODY, DF, HEAD, KIND, NUMBER, Array, Coded, Words
 from index.compiled.maxscore import search
 from index.compiled.postings import ANCHOR, MANY
 
@@ -32,20 +32,14 @@ def ask_part(
     weights: Array,
     given: Array,
     given_scores: Array,
-    codes: Array,
-    large_places: Array,
-    larges: Array,
-    levels: Array,
-    impacts: Array,
+    coded: Coded,
     numbers: Array,
     allowed: Array,
     k: int,
     sums: Array,
 ) -> tuple[Array, Array]:
     """The hits of any query in a part."""
-    lists = Lists(
-        rows, idfs, weights, codes, large_places, larges, levels, impacts, given, given_scores
-    )
+    lists = Lists(rows, idfs, weights, given, given_scores, coded)
     return search(lists, numbers, allowed, k, sums)
 
 
@@ -54,19 +48,8 @@ def ask(
     keys: Array,
     sizes: Array,
     weights: Array,
-    text: Array,
-    lengths: Array,
-    firsts: Array,
-    starts: Array,
-    df: Array,
-    frequent: Array,
-    frequent_df: Array,
-    anchors: Array,
-    codes: Array,
-    large_places: Array,
-    larges: Array,
-    levels: Array,
-    impacts: Array,
+    words: Words,
+    coded: Coded,
     numbers: Array,
     allowed: Array,
     k: int,
@@ -74,62 +57,46 @@ def ask(
 ) -> tuple[Array, Array]:
     """The hits of a query of single terms in an index of one part: `find` and `search`."""
     passages = len(numbers)
-    rows = find(
-        keys, sizes, text, lengths, firsts, starts, df, frequent, frequent_df, anchors, passages
-    )
+    rows = find(keys, sizes, words, passages)
     idfs = np.zeros(len(rows))
     for t in range(len(rows)):
         if rows[t, DF]:
             idfs[t] = math.log((passages + 1) / rows[t, DF])
     none, nothing = np.empty(0, np.int32), np.empty(0)
-    return ask_part(
-        rows, idfs, weights, none, nothing,
-        codes, large_places, larges, levels, impacts, numbers, allowed, k, sums,
-    )  # fmt: skip
+    return ask_part(rows, idfs, weights, none, nothing, coded, numbers, allowed, k, sums)
 
 
 @njit(cache=True, nogil=True)
-def find(
-    keys: Array,
-    sizes: Array,
-    text: Array,
-    lengths: Array,
-    firsts: Array,
-    starts: Array,
-    df: Array,
-    frequent: Array,
-    frequent_df: Array,
-    anchors: Array,
-    passages: int,
-) -> Array:
+def find(keys: Array, sizes: Array, words: Words, passages: int) -> Array:
     """The rows of terms in a part, of which `keys` holds the bytes one after the other."""
     rows = np.zeros((len(sizes), 6), np.int64)
     start = 0
     for t in range(len(sizes)):
         row, end = rows[t], start + sizes[t]
-        number = _number(keys[start:end], text, lengths, firsts, starts)
+        number = _number(keys[start:end], words)
         row[NUMBER], row[KIND] = number, WHOLE
         start = end
         if number < 0:
             continue
-        at = np.int64(anchors[number // ANCHOR])
+        at = np.int64(words.anchors[number // ANCHOR])
         for before in range(number // ANCHOR * ANCHOR, number):
-            count = _count(df, frequent, frequent_df, before)
+            count = _count(words, before)
             _, head, body = _layout(count, passages)
             at += head + body + ((count + 1) >> 1)
-        count = _count(df, frequent, frequent_df, number)
+        count = _count(words, number)
         row[AT], row[DF] = at, count
         row[KIND], row[HEAD], row[BODY] = _layout(count, passages)
     return rows
 
 
 @njit(cache=True, nogil=True)
-def _number(key: Array, text: Array, lengths: Array, firsts: Array, starts: Array) -> int:
+def _number(key: Array, words: Words) -> int:
+    text, lengths, firsts = words.text, words.lengths, words.firsts
     bits = 0
     while (2 << bits) < len(firsts):
         bits += 1
     bucket = np.int64(_crc32(key)) >> (32 - bits)
-    place = np.int64(starts[bucket])
+    place = np.int64(words.starts[bucket])
     for number in range(firsts[bucket], firsts[bucket + 1]):
         length = np.int64(lengths[number])
         if length == len(key) and np.all(text[place : place + length] == key):
@@ -147,8 +114,8 @@ def _crc32(key: Array) -> Any:
 
 
 @njit(cache=True, nogil=True)
-def _count(df: Array, frequent: Array, frequent_df: Array, number: int) -> Any:
-    count = np.int64(df[number])
+def _count(words: Words, number: int) -> Any:
+    count = np.int64(words.df[number])
     if count == MANY:
-        count = np.int64(frequent_df[np.searchsorted(frequent, number)])
+        count = np.int64(words.frequent_df[np.searchsorted(words.frequent, number)])
     return count

@@ -10,9 +10,9 @@ the query, so that its sums are those of the reference to the last bit.
 import numpy as np
 from numba import njit
 
-from index.compiled.kernels import Array, Lists, add, look_up
+from index.compiled.kernels import Lists, add, look_up
 from index.compiled.layout import BYTE_BLOCK
-from index.compiled.lists import DF, MOST
+from index.compiled.lists import DF, MOST, Array
 
 FEW = 2000  # postings; so few are added up before the lists would be ordered
 WORTH = 4  # postings that are read in the time of one look-up, roughly
