@@ -52,7 +52,7 @@ class Answerer:
             question=question.text,
             verdict=judged.verdict,
             confidence=judged.confidence,
-            quotes=tuple(map(quoter.marked, quotes)),
+            quotes=tuple(map(quoter.finished, quotes)),
             suggestions=() if sure else tuple(self._suggestions(question, ranked)),
             took_ms=(time.perf_counter() - began) * 1000,
             language=question.language,

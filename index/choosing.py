@@ -28,6 +28,10 @@ TYPE_BONUS = 0.4  # for a date or an amount
 GUESSED_BONUS = 0.15  # for a kind that is only guessed from words (a person, a place, a reason)
 COUNTER_BONUS = 0.6  # where the answer has to hold its counter (27%)
 
+# A sentence beside the best one that is worth so much of it is quoted too: it may as well be the
+# answer. A reason stands beside what it is the reason for, with few words of the question.
+COMPANY, REASON_COMPANY = 0.6, 0.4
+
 PAIR_LIMIT = 400  # characters of two sentences quoted together
 _SHORT = 12  # characters; a shorter sentence hardly says a thing by itself
 _LEANS_BACK = re.compile(
@@ -53,22 +57,53 @@ def emphasis(question: Question) -> "FloatArray":
     return weights
 
 
-def choose(
+def choose(article: Article, passage: Passage, scores: "FloatArray") -> tuple[int, int]:
+    """Positions of the first and last sentence to quote (the same for one sentence).
+
+    `scores` are the passage's `typed_scores`.
+    """
+    return _with_company(article, passage, int(np.argmax(scores)))
+
+
+def widen(
+    article: Article,
+    passage: Passage,
+    scores: "FloatArray",
+    chosen: tuple[int, int],
+    wanted: AnswerType | None,
+) -> tuple[int, int]:
+    """What was chosen, with the sentence beside it where that is worth nearly as much."""
+    best, last = chosen
+    beside = [place for place in (best - 1, best + 1) if _pairs(article, passage, best, place)]
+    if best != last or not beside:
+        return chosen
+    other = max(beside, key=lambda place: float(scores[place]))
+    share = REASON_COMPANY if wanted and wanted.name == "reason" else COMPANY
+    return (min(best, other), max(best, other)) if scores[other] >= share * scores[best] else chosen
+
+
+def _pairs(article: Article, passage: Passage, one: int, other: int) -> bool:
+    """Whether two neighbours stand in one line (no list, no table) and are short together."""
+    if not 0 <= other < len(passage.sentences):
+        return False
+    first, last = passage.sentences[min(one, other)], passage.sentences[max(one, other)]
+    apart = "\n" in article.text[first.end : last.start]
+    return not apart and last.end - first.start <= PAIR_LIMIT
+
+
+def typed_scores(
     candidate: Ranked,
     article: Article,
     passage: Passage,
     wanted: AnswerType | None,
     weights: "FloatArray",
-) -> tuple[int, int]:
-    """Positions of the first and last sentence to quote (the same for one sentence)."""
+) -> "FloatArray":
+    """The worth of each sentence, more where it holds an answer of the kind that is wanted."""
     scores = sentence_scores(candidate, weights)
-    if wanted:
-        scores = scores * [
-            1 + _bonus(wanted) * wanted.found_in(article.text[one.start : one.end])
-            for one in passage.sentences
-        ]
-    best = int(np.argmax(scores))
-    return _with_company(article, passage, best)
+    if not wanted:
+        return scores
+    held = [wanted.found_in(article.text[one.start : one.end]) for one in passage.sentences]
+    return scores * (1 + _bonus(wanted) * np.array(held))
 
 
 def _bonus(wanted: AnswerType) -> float:

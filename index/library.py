@@ -160,7 +160,7 @@ class Library:
         ranked = self.candidates(read, self.within(article, None, None))[:limit]
         quoter = Quoter(self.corpus, self.analyzer, read, self.site)
         quotes = (quoter.quote(candidate, i) for i, candidate in enumerate(ranked, 1))
-        return tuple(map(quoter.marked, quotes))
+        return tuple(map(quoter.finished, quotes))
 
     @property
     def problems(self) -> Sequence[Problem]:

@@ -2,18 +2,30 @@
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.analyzer import BIGRAM_PREFIX, Analyzer
 from index.answer import Quote, Span, prove
 from index.answer_type import answer_type
 from index.article import Article
-from index.choosing import choose, emphasis
+from index.choosing import choose, emphasis, typed_scores, widen
 from index.corpus import Corpus
 from index.link import ReaderSite, text_fragment_link
 from index.marking import find_terms
-from index.passage import Passage, Sentence
+from index.passage import Passage
 from index.question import Question
 from index.ranking import Ranked
+
+if TYPE_CHECKING:
+    from index.choosing import FloatArray
+
+
+class _Held(NamedTuple):
+    """What a quote was made of; `chosen` are its first and last sentence, `scores` of all."""
+
+    candidate: Ranked
+    scores: "FloatArray"
+    chosen: tuple[int, int]
 
 
 class Quoter:
@@ -34,47 +46,53 @@ class Quoter:
             for alternative in question.query[key].alternatives
             for term in alternative
         }
-        self._held: dict[tuple[str, int], tuple[Ranked, int, int]] = {}
+        self._held: dict[tuple[str, int], _Held] = {}
 
     def quote(self, candidate: Ranked, rank: int) -> Quote:
-        """The quote of a candidate, not marked; raises MisquoteError rather than misquote."""
+        """The quote of a candidate, not finished; raises MisquoteError rather than misquote."""
         article, passage = self._corpus[candidate.passage]
-        first, last = choose(candidate, article, passage, self._wanted, self._emphasis)
-        place = Sentence(
-            passage.sentences[first].start,
-            passage.sentences[last].end,
-            passage.sentences[first].paragraph,
-        )
-        quote = self._make(article, passage, place, candidate.score, rank)
-        self._held[quote.article.id, quote.start] = candidate, first, last
+        scores = typed_scores(candidate, article, passage, self._wanted, self._emphasis)
+        chosen = choose(article, passage, scores)
+        quote = self._make(candidate, chosen, rank)
+        self._held[quote.article.id, quote.start] = _Held(candidate, scores, chosen)
         return quote
 
-    def marked(self, quote: Quote) -> Quote:
-        """A quote of this quoter with its words marked that match."""
-        return replace(quote, matched=self._matched(quote))
+    def finished(self, quote: Quote) -> Quote:
+        """A quote of this quoter with the sentence beside it if it needs one, its words marked.
 
-    def _make(
-        self, article: Article, passage: Passage, sentence: Sentence, score: float, rank: int
-    ) -> Quote:
-        text = article.text[sentence.start : sentence.end]
+        Only then, because the same sentence in two articles may stand beside different ones.
+        """
+        candidate, scores, chosen = self._held[quote.article.id, quote.start]
+        article, passage = self._corpus[candidate.passage]
+        wide = widen(article, passage, scores, chosen, self._wanted)
+        if wide != chosen:
+            quote = replace(self._make(candidate, wide, quote.rank), also=quote.also)
+        return replace(quote, matched=self._matched(quote, candidate, wide))
+
+    def _make(self, candidate: Ranked, chosen: tuple[int, int], rank: int) -> Quote:
+        article, passage = self._corpus[candidate.passage]
+        first, last = (passage.sentences[one] for one in chosen)
+        text = article.text[first.start : last.end]
         quote = Quote(
             rank=rank,
             article=article,
             passage=passage,
-            start=sentence.start,
-            end=sentence.end,
-            paragraph=sentence.paragraph,
-            lines=article.lines(sentence.start, sentence.end),
-            page=article.page(sentence.start),
-            score=score,
-            focus=self._focus(text, sentence.start),
+            start=first.start,
+            end=last.end,
+            paragraph=first.paragraph,
+            lines=article.lines(first.start, last.end),
+            page=article.page(first.start),
+            score=candidate.score,
+            focus=self._focus(text, first.start),
             link=self._link(article, passage, text),
         )
         return prove(quote, text)
 
-    def _matched(self, quote: Quote) -> tuple[Span, ...]:
+    def _matched(
+        self, quote: Quote, candidate: Ranked, chosen: tuple[int, int]
+    ) -> tuple[Span, ...]:
         # Kiwi takes two milliseconds for a sentence, and is asked only where letters cannot tell.
-        spans = find_terms(quote.text, self._counts(quote))
+        spans = find_terms(quote.text, self._counts(candidate, chosen))
         if spans is None:
             spans = sorted(
                 (morpheme.start, morpheme.end)
@@ -84,9 +102,9 @@ class Quoter:
         offset = quote.start
         return tuple(Span(offset + start, offset + end) for start, end in merge(spans))
 
-    def _counts(self, quote: Quote) -> dict[str, int]:
+    def _counts(self, candidate: Ranked, chosen: tuple[int, int]) -> dict[str, int]:
         """How often the quoted sentences hold each term of the question's key words."""
-        candidate, first, last = self._held[quote.article.id, quote.start]
+        first, last = chosen
         counts = candidate.counts[first : last + 1].sum(axis=0).tolist()
         return {
             term: int(count)

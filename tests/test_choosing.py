@@ -49,3 +49,52 @@ def test_names_count_less_and_the_last_word_of_a_korean_question_more(
     assert weights[name] < 1 < weights[asked]
     english = observatory.read("the nickname of NASA")
     assert max(emphasis(english)) == 1
+
+
+def quotes(folder: Path, analyzer: Analyzer, question: str, **articles: str) -> list[str]:
+    for name, text in articles.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    library = Library.open(folder, engine="rank_bm25", analyzer=analyzer)
+    return [one.text for one in library.ask(question).quotes]
+
+
+LAMP = "등대의 등불은 밤새 켜 둔다."
+FOG = "안개가 끼면 등대의 종도 친다."
+
+
+def test_a_sentence_beside_that_is_worth_nearly_as_much_is_quoted_too(
+    tmp_path: Path, analyzer: Analyzer
+) -> None:
+    text = f"# 항구\n\n{LAMP} {FOG} 배는 아침에 떠난다.\n"
+    (quote,) = quotes(tmp_path, analyzer, "등대 등불과 등대 종은?", a=text)
+    assert quote == f"{LAMP} {FOG}"
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n- "])
+def test_a_sentence_of_another_paragraph_or_item_is_not_quoted_too(
+    tmp_path: Path, analyzer: Analyzer, between: str
+) -> None:
+    text = f"# 항구\n{between}{LAMP}{between}{FOG}{between}배는 아침에 떠난다.\n"
+    (quote,) = quotes(tmp_path, analyzer, "등대 등불과 등대 종은?", a=text)
+    assert quote in (LAMP, FOG)
+
+
+def test_a_reason_is_quoted_with_what_it_is_the_reason_for(
+    tmp_path: Path, analyzer: Analyzer
+) -> None:
+    reason = "등대지기는 배추를 소금에 절였다. 소금은 배추에서 물을 뺀다."
+    text = f"# 등대\n\n{reason} 배는 아침에 떠난다.\n"
+    (quote,) = quotes(tmp_path, analyzer, "배추를 왜 소금에 절였어?", a=text)
+    assert quote == reason
+
+
+def test_what_stands_beside_it_does_not_make_a_sentence_another(
+    tmp_path: Path, analyzer: Analyzer
+) -> None:
+    """The same sentence of two articles is quoted once, with both citations."""
+    articles = {
+        "a": f"# 동쪽\n\n{LAMP} {FOG}\n",
+        "b": f"# 서쪽\n\n{LAMP} 지붕은 붉다.\n",
+    }
+    found = quotes(tmp_path, analyzer, "등대 등불은 언제 켜 둬?", **articles)
+    assert sum(LAMP in one for one in found) == 1
