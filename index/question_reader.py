@@ -67,7 +67,7 @@ class QuestionReader:
             if len(part) == length and self._ways.head(text, part):
                 return length
             # A person's romanized name (Kim Young-sam) is looked for by its sound as a whole.
-            named = len(part) == length <= 3 and all(_person_like(text, one) for one in part)
+            named = len(part) == length <= 3 and _person_like(text, part)
             if named and self._knowledge.sounds.find(text[part[0].start : part[-1].end]):
                 return length
         return 1
@@ -139,9 +139,14 @@ def _name_at(names: Sequence[AliasMatch], offset: int) -> AliasMatch | None:
     return next((name for name in names if name.start <= offset < name.end), None)
 
 
-def _person_like(text: str, morpheme: Morpheme) -> bool:
-    capital = morpheme.tag == LATIN_TAG and text[morpheme.start].isupper()
-    return capital and morpheme.term not in question_words()
+def _person_like(text: str, part: Sequence[Morpheme]) -> bool:
+    """Whether all words begin with a capital, but for those behind a hyphen (Kim Young-sam)."""
+    return all(
+        one.tag == LATIN_TAG
+        and (text[one.start].isupper() or text[one.start - 1 : one.start] == "-")
+        and one.term not in question_words()
+        for one in part
+    )
 
 
 def _name_like(text: str, morpheme: Morpheme) -> bool:

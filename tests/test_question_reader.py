@@ -50,3 +50,9 @@ def test_a_translation_is_found_inside_another_word(tmp_path: Path) -> None:
     articles = library(tmp_path, a="나무\n\n커피나무는 고원에서 자란다.")
     (coffee,) = articles.read("coffee?").words
     assert ("#커피",) in [way.terms for way in coffee.ways]
+
+
+def test_a_romanized_name_goes_on_behind_a_hyphen(tmp_path: Path) -> None:
+    articles = library(tmp_path, a="한명숙\n\n한명숙은 1979년에 구속되었다.")
+    name = articles.read("What was Han Myeong-sook arrested for in 1979?").words[0]
+    assert name.name and ("한명숙",) in [way.terms for way in name.ways]
