@@ -8,6 +8,7 @@ import json
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from index.evaluation import Asked, read_questions
 
@@ -20,7 +21,7 @@ class Dataset:
     """A folder of articles with questions; `folds` (one a question) split fitting from reporting.
 
     Fold 0 may be fitted on, fold 1 is only reported: KorQuAD's even- and odd-numbered articles,
-    elsewhere every other question.
+    every other article of the natural questions, elsewhere every other question.
     """
 
     name: str
@@ -94,6 +95,37 @@ def content() -> Dataset:
     return _alternating("content", ROOT / "content", asked)
 
 
+def natural() -> Dataset:
+    """The demonstration, asked in everyday words by writers who read the articles alone.
+
+    Fold by article, as in `natural_korquad`.
+    """
+    rows = _rows("natural.jsonl")
+    asked = [
+        Asked(row["question"], unanswerable=True)
+        if row.get("unanswerable")
+        else Asked(row["question"], tuple(row["answers"]), row["article"], row["evidence"])
+        for row in rows
+    ]
+    return Dataset("natural", ROOT / "content", tuple(asked), _by_article(rows))
+
+
+def natural_korquad(folder: Path) -> Dataset | None:
+    """Some of KorQuAD's even-numbered articles, in the folder of all, asked in the same way."""
+    source = korquad(folder)
+    if not source:
+        return None
+    rows, asked = _rows("natural_korquad.jsonl"), []
+    for row in rows:
+        if row.get("unanswerable"):
+            asked.append(Asked(row["question"], unanswerable=True))
+            continue
+        text = (folder / f"{row['article']}.txt").read_text("utf-8")
+        evidence = text[row["start"] : row["end"]]
+        asked.append(Asked(row["question"], (evidence,), row["article"], evidence))
+    return Dataset("natural KorQuAD", folder, tuple(asked), _by_article(rows))
+
+
 def alone(source: Dataset, folder: Path, articles: int = 14, questions: int = 12) -> list[Dataset]:
     """Some articles of a set, each as the only one of its folder, with as many foreign questions.
 
@@ -126,9 +158,23 @@ def all_sets(folder: Path) -> list[Dataset]:
         seed(folder / "seed"),
         belebele(folder / "belebele", "ko"),
         belebele(folder / "belebele", "en"),
+        natural(),
+        natural_korquad(folder / "korquad"),
         korquad(folder / "korquad"),
     )
     return [one for one in made if one]
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    """The lines of a file beside the benchmarks."""
+    lines = (ROOT / "bench" / "data" / name).read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def _by_article(rows: list[dict[str, Any]]) -> tuple[int, ...]:
+    """Folds by turns of the articles, so that none is in both."""
+    names = sorted({row["article"] for row in rows})
+    return tuple(names.index(row["article"]) % 2 for row in rows)
 
 
 def _alternating(name: str, folder: Path, asked: list[Asked]) -> Dataset:

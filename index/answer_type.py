@@ -2,12 +2,18 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from index.answer import Span
 
+_HOW_MANY = re.compile(r"몇\s?([가-힣]+)")
+_AMOUNT = (
+    r"(\d[\d,.]*+|(열|스물|서른|마흔|쉰)?(한|두|세|네|다섯|여섯|일곱|여덟|아홉)|열|스무|수십|수백|수천|수만)"
+    r"(\s?여)?(\s?[십백천만억조]++(\s?\d[\d,.]*+)?)*\s?여?\s?"
+)
+_BEHIND = r"(?=[은는이가을를의과와로에도만씩쯤부보밖짜까으]|[\s,.)·]|$|[가-힣]{1,2}[\s,.])"
 _ASKED = 256  # questions remembered; each is looked at when it is read, ranked and quoted
 
 
@@ -17,6 +23,7 @@ class AnswerType:
 
     `counter` are terms of which such an answer holds one, whatever the question calls it, and
     `asking` are the words and suffixes that ask for it and say nothing else (지분율, 몇 프로).
+    `counted` tells how an answer names what a question counts, the question's word first (명|사람).
     """
 
     name: str
@@ -25,6 +32,11 @@ class AnswerType:
     answers: re.Pattern[str]
     counter: tuple[str, ...] = ()
     asking: re.Pattern[str] | None = None
+    counted: tuple[str, ...] = ()
+
+    def of(self, thing: str) -> "AnswerType":
+        """The type, of which only amounts of one of its counted things are answers."""
+        return replace(self, answers=re.compile(rf"{_AMOUNT}({thing}){_BEHIND}"), counted=())
 
     def found_in(self, sentence: str) -> bool:
         """Whether the sentence holds something of this kind."""
@@ -47,7 +59,12 @@ class AnswerType:
 def answer_type(question: str) -> AnswerType | None:
     """The first type of the table that the question asks for; None when it asks for none."""
     folded = question.lower()
-    return next((one for one in _types() if one.questions.search(folded)), None)
+    found = next((one for one in _types() if one.questions.search(folded)), None)
+    if found is None or not (counted := _HOW_MANY.search(folded)):
+        return found
+    things = (thing for thing in found.counted if counted[1].startswith(thing.split("|")[0]))
+    thing = max(things, key=lambda one: len(one.split("|")[0]), default=None)
+    return found.of(thing) if thing else found
 
 
 @cache
@@ -63,6 +80,7 @@ def _types() -> tuple[AnswerType, ...]:
             answers=re.compile("|".join(row["answers"])),
             counter=tuple(row.get("counter", ())),
             asking=re.compile("|".join(row["asking"])) if "asking" in row else None,
+            counted=tuple(row.get("counted", ())),
         )
         for row in table["type"]
     )

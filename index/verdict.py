@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.answer import Verdict
+from index.answer_type import answer_type
+from index.choosing import choose, emphasis, typed_scores, widen
 from index.corpus import Corpus
 from index.engine import DELTA, K1, Engine, Group
 from index.evidence import gather, group_idf
@@ -14,17 +16,18 @@ from index.ranking import SENTENCE_WEIGHT, Ranked
 # Fitted by bench/verdict.py on several kinds of questions (KorQuAD's even-numbered articles, half
 # of each other set), every set weighing the same but KorQuAD three times; see docs/quality.md.
 WEIGHTS = {
-    "one": -5.0,
-    "together": 1.43,
-    "lost": -1.41,
-    "missing": -0.41,
-    "mass": 2.75,
-    "lead": 7.22,
-    "apart": 1.58,
-    "crossing": 0.63,
-    "unseen": 0.82,
+    "one": -4.55,
+    "together": 1.09,
+    "lost": -1.18,
+    "missing": -0.33,
+    "mass": 2.46,
+    "lead": 6.63,
+    "apart": 1.96,
+    "crossing": 0.56,
+    "unseen": 0.56,
+    "untyped": -0.7,
 }
-ANSWERED = 0.34
+ANSWERED = 0.36
 UNSURE = 0.03
 _MOST_WORDS = 2  # unseen; more of them say the same
 _WIDEST_GAP = 0.6
@@ -69,7 +72,8 @@ def features(
     together, lost, missing: see `index.evidence`; mass: log of the matched idf, in units of an
     unseen word's; lead: how far its score, as a share of an ideal passage's, is above the next
     one's; apart: how far it is above the best of another article; crossing: whether the passage is
-    in the other language; unseen: key words that no article holds.
+    in the other language; unseen: key words that no article holds; untyped: whether its quote has
+    no date or amount although one is asked for.
     """
     best, keys = ranked[0], question.keys
     unseen = math.log(len(engine) + 1)
@@ -87,6 +91,7 @@ def features(
         "apart": _apart(corpus, ranked),
         "crossing": float(crosses(question, corpus, best)),
         "unseen": _few(not _seen(engine, question.query[k]) for k in keys),
+        "untyped": float(_untyped(question, corpus, best)),
     }
 
 
@@ -94,6 +99,17 @@ def crosses(question: Question, corpus: Corpus, candidate: Ranked) -> bool:
     """Whether a candidate is in another language than the question."""
     article, passage = corpus[candidate.passage]
     return language_of_prose(article.text[passage.start : passage.end]) != question.language
+
+
+def _untyped(question: Question, corpus: Corpus, candidate: Ranked) -> bool:
+    wanted = answer_type(question.text)
+    if not wanted or not wanted.focus:
+        return False
+    article, passage = corpus[candidate.passage]
+    scores = typed_scores(candidate, article, passage, wanted, emphasis(question))
+    first, last = widen(article, passage, scores, choose(article, passage, scores), wanted)
+    text = article.text[passage.sentences[first].start : passage.sentences[last].end]
+    return not wanted.found_in(text)
 
 
 def _seen(engine: Engine, group: Group) -> bool:

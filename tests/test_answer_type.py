@@ -64,12 +64,12 @@ def test_other_words_that_end_alike_ask_for_no_percentage(question: str) -> None
 @pytest.mark.parametrize(
     ("question", "sentence", "marked"),
     [
-        ("몇 명?", "70대 1,594명이고 30대는 41명에 그쳤다.", ["70대", "1,594명", "30대", "41명"]),
-        ("몇 권?", "모두 1,893권 888책에 이른다.", ["1,893권", "888책"]),
-        ("몇 개?", "10개까지는 되고 12개부터는 3가지도 안 된다.", ["10개", "12개", "3가지"]),
-        ("몇 층?", "1에이커를 2의 단위로 세면 7로, 3층으로 8으로.", ["1", "2", "7", "3층", "8"]),
-        ("몇 번?", "30도에서 9기압의 힘, 10개월, 40나노미터로.", ["30도", "9기압", "10개월", "40"]),
-        ("몇 점?", "점수는 212.", ["212"]),
+        ("얼만큼?", "70대 1,594명이고 30대는 41명에 그쳤다.", ["70대", "1,594명", "30대", "41명"]),
+        ("얼만큼?", "모두 1,893권 888책에 이른다.", ["1,893권", "888책"]),
+        ("얼만큼?", "10개까지는 되고 12개부터는 3가지도 안 된다.", ["10개", "12개", "3가지"]),
+        ("얼만큼?", "1에이커를 2의 단위로 세면 7로, 3층으로 8으로.", ["1", "2", "7", "3층", "8"]),
+        ("얼만큼?", "30도에서 9기압의 힘, 10개월, 40나노미터로", ["30도", "9기압", "10개월", "40"]),
+        ("얼만큼?", "점수는 212.", ["212"]),
         ("How many metres?", "It is 212 metres long, not 3.", ["212 metres", "3"]),
         ("몇 년?", "2024년에 시작해 3월 5일에 끝났다.", ["2024년", "3월 5일"]),
     ],
@@ -77,6 +77,25 @@ def test_other_words_that_end_alike_ask_for_no_percentage(question: str) -> None
 def test_particles_and_full_stops_are_not_marked(
     question: str, sentence: str, marked: list[str]
 ) -> None:
+    wanted = answer_type(question)
+    assert wanted is not None
+    assert [sentence[span.start : span.end] for span in wanted.spans(sentence, 0)] == marked
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "marked"),
+    [
+        ("몇 명 남았어?", "70대 1,594명이고 30대는 41명에 그쳤다.", ["1,594명", "41명"]),
+        ("몇 명 왔나", "1만 7,000여 명이 왔고 세 사람이 남았다.", ["1만 7,000여 명", "세 사람"]),
+        ("몇 책이야?", "모두 1,893권 888책에 이른다.", ["888책"]),
+        ("몇 위를 했지", "24개국 가운데 4위였다.", ["4위"]),
+        ("몇 개국이 나왔어?", "3월에 32개국이 나왔다.", ["32개국"]),
+        ("몇 송이가 피었어?", "꽃은 열두 송이가 3월에 피었다.", ["열두 송이"]),
+        ("몇 무리야?", "늦가을에 12무리가 왔다.", ["12무리"]),
+    ],
+)
+def test_how_many_asks_for_what_is_counted(question: str, sentence: str, marked: list[str]) -> None:
+    """And for any amount where it is not known what that is called in numbers."""
     wanted = answer_type(question)
     assert wanted is not None
     assert [sentence[span.start : span.end] for span in wanted.spans(sentence, 0)] == marked
