@@ -1,12 +1,13 @@
 """Which sentence of a passage to quote, and when one sentence is not enough."""
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.analyzer import bigrams
-from index.answer_type import AnswerType
+from index.answer_type import AnswerType, answer_type
 from index.article import Article
 from index.corpus import Corpus
 from index.passage import Passage
@@ -29,8 +30,9 @@ GUESSED_BONUS = 0.15  # for a kind that is only guessed from words (a person, a 
 COUNTER_BONUS = 0.6  # where the answer has to hold its counter (27%)
 
 # A sentence beside the best one that is worth so much of it is quoted too: it may as well be the
-# answer. A reason stands beside what it is the reason for, with few words of the question.
-COMPANY, REASON_COMPANY = 0.6, 0.4
+# answer, but less likely when the best one has the date or the amount that is asked for. A reason
+# stands beside what it is the reason for, with few words of the question.
+COMPANY, COMPANY_OF_ENOUGH, REASON_COMPANY = 0.6, 0.85, 0.4
 
 PAIR_LIMIT = 400  # characters of two sentences quoted together
 _SHORT = 12  # characters; a shorter sentence hardly says a thing by itself
@@ -57,66 +59,73 @@ def emphasis(question: Question) -> "FloatArray":
     return weights
 
 
-def choose(article: Article, passage: Passage, scores: "FloatArray") -> tuple[int, int]:
-    """Positions of the first and last sentence to quote (the same for one sentence).
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The sentences to quote of a candidate, `first` to `last`; `scores` are those of all."""
 
-    `scores` are the passage's `typed_scores`.
-    """
-    return _with_company(article, passage, int(np.argmax(scores)))
-
-
-def widen(
-    article: Article,
-    passage: Passage,
-    scores: "FloatArray",
-    chosen: tuple[int, int],
-    wanted: AnswerType | None,
-) -> tuple[int, int]:
-    """What was chosen, with the sentence beside it where that is worth nearly as much."""
-    best, last = chosen
-    beside = [place for place in (best - 1, best + 1) if _pairs(article, passage, best, place)]
-    if best != last or not beside:
-        return chosen
-    other = max(beside, key=lambda place: float(scores[place]))
-    share = REASON_COMPANY if wanted and wanted.name == "reason" else COMPANY
-    return (min(best, other), max(best, other)) if scores[other] >= share * scores[best] else chosen
+    candidate: Ranked
+    scores: "FloatArray"
+    first: int
+    last: int
 
 
-def _pairs(article: Article, passage: Passage, one: int, other: int) -> bool:
-    """Whether two neighbours stand in one line (no list, no table) and are short together."""
-    if not 0 <= other < len(passage.sentences):
-        return False
-    first, last = passage.sentences[min(one, other)], passage.sentences[max(one, other)]
-    apart = "\n" in article.text[first.end : last.start]
-    return not apart and last.end - first.start <= PAIR_LIMIT
+class Chooser:
+    """Chooses the sentences to quote for one question."""
 
+    def __init__(self, corpus: Corpus, question: Question) -> None:
+        self._corpus = corpus
+        self._weights = emphasis(question)
+        self.wanted: AnswerType | None = answer_type(question.text)
 
-def typed_scores(
-    candidate: Ranked,
-    article: Article,
-    passage: Passage,
-    wanted: AnswerType | None,
-    weights: "FloatArray",
-) -> "FloatArray":
-    """The worth of each sentence, more where it holds an answer of the kind that is wanted."""
-    scores = sentence_scores(candidate, weights)
-    if not wanted:
-        return scores
-    held = [wanted.found_in(article.text[one.start : one.end]) for one in passage.sentences]
-    return scores * (1 + _bonus(wanted) * np.array(held))
+    def choose(self, candidate: Ranked) -> Choice:
+        """The best sentence, with the one that it leans on or leads to."""
+        article, passage = self._corpus[candidate.passage]
+        scores = sentence_scores(candidate, self._weights)
+        if self.wanted:
+            held = [
+                self.wanted.found_in(article.text[one.start : one.end]) for one in passage.sentences
+            ]
+            scores = scores * (1 + _bonus(self.wanted) * np.array(held))
+        first, last = _with_company(article, passage, int(np.argmax(scores)))
+        return Choice(candidate, scores, first, last)
+
+    def widened(self, choice: Choice) -> Choice:
+        """A choice with the sentence beside it where that is worth nearly as much."""
+        if choice.first != choice.last:
+            return choice
+        best, scores = choice.first, choice.scores
+        article, passage = self._corpus[choice.candidate.passage]
+        beside = [one for one in (best - 1, best + 1) if _pairs(article, passage, best, one)]
+        other = max(beside, key=lambda one: float(scores[one]), default=best)
+        if other == best or scores[other] < self._company(choice) * scores[best]:
+            return choice
+        return Choice(choice.candidate, scores, min(best, other), max(best, other))
+
+    def best_sentence(self, candidate: Ranked) -> str:
+        """The sentence that is worth most, whatever type it is of."""
+        article, passage = self._corpus[candidate.passage]
+        best = int(np.argmax(sentence_scores(candidate, self._weights)))
+        return article.text[passage.sentences[best].start : passage.sentences[best].end]
+
+    def quoted(self, choice: Choice) -> str:
+        """The text of a choice."""
+        article, passage = self._corpus[choice.candidate.passage]
+        return article.text[
+            passage.sentences[choice.first].start : passage.sentences[choice.last].end
+        ]
+
+    def _company(self, choice: Choice) -> float:
+        """The share of a sentence's worth that is enough for the one beside it."""
+        if self.wanted and self.wanted.name == "reason":
+            return REASON_COMPANY
+        typed = self.wanted and self.wanted.focus and self.wanted.found_in(self.quoted(choice))
+        return COMPANY_OF_ENOUGH if typed else COMPANY
 
 
 def _bonus(wanted: AnswerType) -> float:
     if wanted.counter:
         return COUNTER_BONUS
     return TYPE_BONUS if wanted.focus else GUESSED_BONUS
-
-
-def best_sentence(corpus: Corpus, candidate: Ranked, weights: "FloatArray") -> str:
-    """The sentence of a candidate that is worth most, whatever type it is of."""
-    article, passage = corpus[candidate.passage]
-    sentence = passage.sentences[int(np.argmax(sentence_scores(candidate, weights)))]
-    return article.text[sentence.start : sentence.end]
 
 
 def sentence_scores(candidate: Ranked, weights: "FloatArray") -> "FloatArray":
@@ -154,3 +163,12 @@ def _with_company(article: Article, passage: Passage, best: int) -> tuple[int, i
     if (len(text) < _SHORT or text.endswith(":")) and fits(best, best + 1):
         return best, best + 1
     return best, best
+
+
+def _pairs(article: Article, passage: Passage, one: int, other: int) -> bool:
+    """Whether two neighbours stand in one line (no list, no table) and are short together."""
+    if not 0 <= other < len(passage.sentences):
+        return False
+    first, last = passage.sentences[min(one, other)], passage.sentences[max(one, other)]
+    apart = "\n" in article.text[first.end : last.start]
+    return not apart and last.end - first.start <= PAIR_LIMIT

@@ -2,30 +2,17 @@
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
 
 from index.analyzer import BIGRAM_PREFIX, Analyzer
 from index.answer import Quote, Span, prove
-from index.answer_type import answer_type
 from index.article import Article
-from index.choosing import choose, emphasis, typed_scores, widen
+from index.choosing import Choice, Chooser
 from index.corpus import Corpus
 from index.link import ReaderSite, text_fragment_link
 from index.marking import find_terms
 from index.passage import Passage
 from index.question import Question
 from index.ranking import Ranked
-
-if TYPE_CHECKING:
-    from index.choosing import FloatArray
-
-
-class _Held(NamedTuple):
-    """What a quote was made of; `chosen` are its first and last sentence, `scores` of all."""
-
-    candidate: Ranked
-    scores: "FloatArray"
-    chosen: tuple[int, int]
 
 
 class Quoter:
@@ -38,23 +25,20 @@ class Quoter:
         self._analyzer = analyzer
         self._question = question
         self._site = site
-        self._wanted = answer_type(question.text)
-        self._emphasis = emphasis(question)
+        self._chooser = Chooser(corpus, question)
         self._terms = {
             term.term
             for key in question.keys
             for alternative in question.query[key].alternatives
             for term in alternative
         }
-        self._held: dict[tuple[str, int], _Held] = {}
+        self._held: dict[tuple[str, int], Choice] = {}
 
     def quote(self, candidate: Ranked, rank: int) -> Quote:
         """The quote of a candidate, not finished; raises MisquoteError rather than misquote."""
-        article, passage = self._corpus[candidate.passage]
-        scores = typed_scores(candidate, article, passage, self._wanted, self._emphasis)
-        chosen = choose(article, passage, scores)
-        quote = self._make(candidate, chosen, rank)
-        self._held[quote.article.id, quote.start] = _Held(candidate, scores, chosen)
+        choice = self._chooser.choose(candidate)
+        quote = self._make(choice, rank)
+        self._held[quote.article.id, quote.start] = choice
         return quote
 
     def finished(self, quote: Quote) -> Quote:
@@ -62,16 +46,15 @@ class Quoter:
 
         Only then, because the same sentence in two articles may stand beside different ones.
         """
-        candidate, scores, chosen = self._held[quote.article.id, quote.start]
-        article, passage = self._corpus[candidate.passage]
-        wide = widen(article, passage, scores, chosen, self._wanted)
-        if wide != chosen:
-            quote = replace(self._make(candidate, wide, quote.rank), also=quote.also)
-        return replace(quote, matched=self._matched(quote, candidate, wide))
+        choice = self._held[quote.article.id, quote.start]
+        wide = self._chooser.widened(choice)
+        if wide is not choice:
+            quote = replace(self._make(wide, quote.rank), also=quote.also)
+        return replace(quote, matched=self._matched(quote, wide))
 
-    def _make(self, candidate: Ranked, chosen: tuple[int, int], rank: int) -> Quote:
-        article, passage = self._corpus[candidate.passage]
-        first, last = (passage.sentences[one] for one in chosen)
+    def _make(self, choice: Choice, rank: int) -> Quote:
+        article, passage = self._corpus[choice.candidate.passage]
+        first, last = passage.sentences[choice.first], passage.sentences[choice.last]
         text = article.text[first.start : last.end]
         quote = Quote(
             rank=rank,
@@ -82,17 +65,15 @@ class Quoter:
             paragraph=first.paragraph,
             lines=article.lines(first.start, last.end),
             page=article.page(first.start),
-            score=candidate.score,
+            score=choice.candidate.score,
             focus=self._focus(text, first.start),
             link=self._link(article, passage, text),
         )
         return prove(quote, text)
 
-    def _matched(
-        self, quote: Quote, candidate: Ranked, chosen: tuple[int, int]
-    ) -> tuple[Span, ...]:
+    def _matched(self, quote: Quote, choice: Choice) -> tuple[Span, ...]:
         # Kiwi takes two milliseconds for a sentence, and is asked only where letters cannot tell.
-        spans = find_terms(quote.text, self._counts(candidate, chosen))
+        spans = find_terms(quote.text, self._counts(choice))
         if spans is None:
             spans = sorted(
                 (morpheme.start, morpheme.end)
@@ -102,10 +83,10 @@ class Quoter:
         offset = quote.start
         return tuple(Span(offset + start, offset + end) for start, end in merge(spans))
 
-    def _counts(self, candidate: Ranked, chosen: tuple[int, int]) -> dict[str, int]:
+    def _counts(self, choice: Choice) -> dict[str, int]:
         """How often the quoted sentences hold each term of the question's key words."""
-        first, last = chosen
-        counts = candidate.counts[first : last + 1].sum(axis=0).tolist()
+        candidate = choice.candidate
+        counts = candidate.counts[choice.first : choice.last + 1].sum(axis=0).tolist()
         return {
             term: int(count)
             for term, count in zip(candidate.terms, counts, strict=True)
@@ -113,9 +94,8 @@ class Quoter:
         }
 
     def _focus(self, text: str, offset: int) -> tuple[Span, ...]:
-        if not self._wanted or not self._wanted.focus:
-            return ()
-        return tuple(self._wanted.spans(text, offset))
+        wanted = self._chooser.wanted
+        return tuple(wanted.spans(text, offset)) if wanted and wanted.focus else ()
 
     def _link(self, article: Article, passage: Passage, text: str) -> str | None:
         if article.url and re.match(r"https?://\S+$", article.url):

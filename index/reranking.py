@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.answer_type import answer_type
-from index.choosing import best_sentence, emphasis
+from index.choosing import Chooser
 from index.corpus import Corpus
 from index.engine import Engine
 from index.evidence import gather
@@ -52,10 +51,9 @@ def features(
     answer of the kind that is asked for, where that can be told for sure (a date, an amount).
     """
     found = gather(engine, question, ranked)
-    wanted = answer_type(question.text)
     typed = np.zeros(len(ranked))
-    if wanted and wanted.focus:
-        weights = emphasis(question)
+    chooser = Chooser(corpus, question)
+    if chooser.wanted and chooser.wanted.focus:
         for place, one in enumerate(ranked[:TYPED]):
-            typed[place] = wanted.found_in(best_sentence(corpus, one, weights))
+            typed[place] = chooser.wanted.found_in(chooser.best_sentence(one))
     return np.stack([found.together, found.lost, found.heading, typed], axis=1)

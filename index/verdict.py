@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.answer import Verdict
-from index.answer_type import answer_type
-from index.choosing import choose, emphasis, typed_scores, widen
+from index.choosing import Chooser
 from index.corpus import Corpus
 from index.engine import DELTA, K1, Engine, Group
 from index.evidence import gather, group_idf
@@ -102,14 +101,11 @@ def crosses(question: Question, corpus: Corpus, candidate: Ranked) -> bool:
 
 
 def _untyped(question: Question, corpus: Corpus, candidate: Ranked) -> bool:
-    wanted = answer_type(question.text)
-    if not wanted or not wanted.focus:
+    chooser = Chooser(corpus, question)
+    if not chooser.wanted or not chooser.wanted.focus:
         return False
-    article, passage = corpus[candidate.passage]
-    scores = typed_scores(candidate, article, passage, wanted, emphasis(question))
-    first, last = widen(article, passage, scores, choose(article, passage, scores), wanted)
-    text = article.text[passage.sentences[first].start : passage.sentences[last].end]
-    return not wanted.found_in(text)
+    choice = chooser.widened(chooser.choose(candidate))
+    return not chooser.wanted.found_in(chooser.quoted(choice))
 
 
 def _seen(engine: Engine, group: Group) -> bool:

@@ -70,6 +70,15 @@ def test_a_sentence_beside_that_is_worth_nearly_as_much_is_quoted_too(
     assert quote == f"{LAMP} {FOG}"
 
 
+def test_a_sentence_with_the_amount_that_is_asked_for_is_enough(
+    tmp_path: Path, analyzer: Analyzer
+) -> None:
+    count = "등대 등불에는 거울이 24장 있다."
+    text = f"# 항구\n\n{count} 등대 등불은 거울을 돌린다. 배는 아침에 떠난다.\n"
+    (quote,) = quotes(tmp_path, analyzer, "등대 등불의 거울은 몇 장이야?", a=text)
+    assert quote == count
+
+
 @pytest.mark.parametrize("between", ["\n\n", "\n- "])
 def test_a_sentence_of_another_paragraph_or_item_is_not_quoted_too(
     tmp_path: Path, analyzer: Analyzer, between: str
