@@ -9,6 +9,7 @@ from index.commonness import share_at, weight
 from index.engine import Engine
 from index.knowledge import Knowledge
 from index.question import Question, Way, Word, light_verbs, make_question, question_words
+from index.ranking import idf
 from index.tagged import COUNTER_TAG, LATIN_TAG, NAME_TAG, NUMBER_TAG, NUMERAL_TAG, VERB_TAGS
 from index.unknown import whole_names
 from index.ways import Ways
@@ -96,10 +97,17 @@ class QuestionReader:
 
     def _counter(self, wanted: AnswerType, end: int) -> Iterator[Word]:
         """What the answer counts (27%), as a word behind the end of the question."""
+        known = {one: idf(self._engine, one) for one in wanted.counter if self._engine.df(one)}
+        # 193나노미터 is no more of an answer than 13.5nm: any is worth what the commonest is.
         ways = tuple(
-            Way(counter, (counter,), _WANTED, f"asks for {wanted.name}")
-            for counter in wanted.counter
-            if self._engine.df(counter)
+            Way(
+                one,
+                (one,),
+                _WANTED,
+                f"asks for {wanted.name}",
+                fair=min(known.values()) / (own or 1),
+            )
+            for one, own in known.items()
         )
         if ways:
             shares = (self._share(way.text, self._analyzer.morphemes(way.text)) for way in ways)
