@@ -67,12 +67,12 @@ def print_question(question: Question, out: Console) -> None:
 def print_answer(answer: Answer, out: Console) -> None:
     """Print an answer as a person reads it, in the language of its question."""
     language = answer.language
-    if answer.verdict is not Verdict.ANSWERED:
-        key = "unsure" if answer.verdict is Verdict.UNSURE else "not_found"
-        key = key if answer.question.strip() else "empty_question"
+    hedge = answer.hedge if answer.quotes else "not_found"
+    if hedge:
+        key = hedge if answer.question.strip() else "empty_question"
         out.print(Text(text(key, language), style="yellow"))
     for quote in answer.quotes:
-        if len(answer.quotes) > 1 or answer.verdict is not Verdict.ANSWERED:
+        if len(answer.quotes) > 1 or hedge:
             out.print()
         _print_quote(quote, len(answer.quotes), language, out)
     if answer.verdict is Verdict.NOT_FOUND and answer.question.strip():

@@ -7,6 +7,8 @@ from typing import Any
 from index.article import Article
 from index.passage import Passage
 
+SURE = 0.7  # below this confidence about four in ten first quotes are from another place
+
 
 class Verdict(StrEnum):
     """Whether the quotes answer the question, may, or there are none."""
@@ -101,6 +103,13 @@ class Answer:
     suggestions: tuple[str, ...]
     took_ms: float
     language: str = "ko"
+
+    @property
+    def hedge(self) -> str | None:
+        """How to speak of an answer with quotes: as `unsure`, as `likely`, or (None) as it is."""
+        if self.verdict is Verdict.UNSURE:
+            return "unsure"
+        return "likely" if self.quotes and self.confidence < SURE else None
 
     def to_json(self) -> dict[str, Any]:
         """The answer in the shape of the JSON contract (docs/json.md)."""

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.terminal import print_answer
-from index.answer import Answer, Quote, Span, Verdict
+from index.answer import SURE, Answer, Quote, Span, Verdict
 from index.article import Article
 from index.passage import Passage, Sentence
 
@@ -102,6 +102,12 @@ def test_no_color_has_no_colour() -> None:
 def test_what_may_be_wrong_says_so_first() -> None:
     out = shown(answer(make_quote(), verdict=Verdict.UNSURE))
     assert out.startswith("딱 맞는 답인지는 확실하지 않아요.")
+
+
+def test_what_is_likely_says_so_and_what_is_sure_does_not() -> None:
+    likely = replace(answer(make_quote()), confidence=SURE - 0.01)
+    assert shown(likely).startswith("아마 이 대목일 거예요.\n")
+    assert not shown(replace(likely, confidence=SURE)).startswith("아마")
 
 
 def test_nothing_found_names_titles() -> None:

@@ -110,8 +110,8 @@ def _heading(reply: Reply) -> list[str]:
         question = " ".join(reply.asked.question.split())
         question = question if len(question) <= _QUESTION else question[: _QUESTION - 1] + "…"
         blocks.append(f"**{escape(question)}**")
-    if reply.answer.verdict is Verdict.UNSURE:
-        blocks.append(escape(text("unsure", reply.asked.language)))
+    if hedge := reply.answer.hedge:
+        blocks.append(escape(text(hedge, reply.asked.language)))
     return blocks
 
 
