@@ -10,6 +10,7 @@ from index.analyzer import bigrams
 from index.answer_type import AnswerType, answer_type
 from index.article import Article
 from index.corpus import Corpus
+from index.defining import first_mention
 from index.passage import Passage
 from index.question import Question
 from index.ranking import Ranked
@@ -74,6 +75,7 @@ class Chooser:
 
     def __init__(self, corpus: Corpus, question: Question) -> None:
         self._corpus = corpus
+        self._question = question
         self._weights = emphasis(question)
         self.wanted: AnswerType | None = answer_type(question.text)
 
@@ -86,7 +88,9 @@ class Chooser:
                 self.wanted.found_in(article.text[one.start : one.end]) for one in passage.sentences
             ]
             scores = scores * (1 + _bonus(self.wanted) * np.array(held))
-        first, last = _with_company(article, passage, int(np.argmax(scores)))
+        named = first_mention(self._question, self._corpus, candidate)
+        best = int(np.argmax(scores)) if named is None else named
+        first, last = _with_company(article, passage, best)
         return Choice(candidate, scores, first, last)
 
     def widened(self, choice: Choice) -> Choice:

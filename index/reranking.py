@@ -7,6 +7,7 @@ import numpy as np
 
 from index.choosing import Chooser
 from index.corpus import Corpus
+from index.defining import introduced
 from index.engine import Engine
 from index.evidence import gather
 from index.question import Question
@@ -39,7 +40,8 @@ def rerank(
         one.scored(one.score + float(more) * ranked[0].score)
         for one, more in zip(ranked, worth, strict=True)
     ]
-    return sorted(scored, key=lambda one: (-one.score, one.passage))
+    scored.sort(key=lambda one: (-one.score, one.passage))
+    return introduced(question, corpus, scored)
 
 
 def features(
