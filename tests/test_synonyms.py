@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from time import process_time
 
 import pytest
 
@@ -148,16 +147,6 @@ def test_an_unknown_word_has_none(synonyms: Synonyms) -> None:
 def test_a_bad_line_is_named(line: str, problem: str) -> None:
     with pytest.raises(SynonymError, match=rf"^own.txt:4: .*{problem}"):
         Synonyms.read(f"# comment\n별세, 타계\n\n{line}\n", "own.txt")
-
-
-def test_loading_is_fast() -> None:
-    """A question waits for it once; CPU time, the best of five, since a machine may be busy."""
-    times = []
-    for _ in range(5):
-        start = process_time()
-        Synonyms.load()
-        times.append(process_time() - start)
-    assert min(times) < 0.05
 
 
 def test_the_file_ends_with_a_line_break() -> None:
