@@ -2,11 +2,13 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from index.answer import Span
+from index.spelling import is_particles
 
 _HOW_MANY = re.compile(r"몇\s?([가-힣]+)")
 _AMOUNT = (
@@ -60,11 +62,20 @@ def answer_type(question: str) -> AnswerType | None:
     """The first type of the table that the question asks for; None when it asks for none."""
     folded = question.lower()
     found = next((one for one in _types() if one.questions.search(folded)), None)
-    if found is None or not (counted := _HOW_MANY.search(folded)):
-        return found
-    things = (thing for thing in found.counted if counted[1].startswith(thing.split("|")[0]))
-    thing = max(things, key=lambda one: len(one.split("|")[0]), default=None)
-    return found.of(thing) if thing else found
+    counted = _HOW_MANY.search(folded)
+    thing = _counted(found.counted, counted[1]) if found and counted else None
+    return found.of(thing) if found and thing else found
+
+
+def _counted(things: Iterable[str], word: str) -> str | None:
+    """The longest of the things that the word behind 몇 names (명이나, but in 자녀 no 자)."""
+    fits = (
+        thing
+        for thing in things
+        for name in [thing.split("|")[0]]
+        if word == name or (word.startswith(name) and is_particles(word[len(name) :]))
+    )
+    return max(fits, key=lambda thing: len(thing.split("|")[0]), default=None)
 
 
 @cache
