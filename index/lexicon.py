@@ -111,12 +111,16 @@ class Lexicon:
     def _heads(self) -> Mapping[str, str]:
         """Heads joined by commas: a third of the memory that tuples take."""
         heads: dict[str, str] = {}
-        most = max((written.count(",") + 1 for written in self._entries.values()), default=0)
-        for rank in range(most):
-            for head, written in self._entries.items():
-                if written.count(",") >= rank:
-                    korean = written.split(",")[rank].rstrip(STEM_MARK)
-                    heads[korean] = f"{heads[korean]},{head}" if korean in heads else head
+        rest = list(self._entries.items())
+        while rest:
+            more = []
+            for head, written in rest:
+                first, _, others = written.partition(",")
+                korean = first.rstrip(STEM_MARK)
+                heads[korean] = f"{heads[korean]},{head}" if korean in heads else head
+                if others:
+                    more.append((head, others))
+            rest = more
         return heads
 
 
