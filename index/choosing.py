@@ -10,7 +10,7 @@ from index.analyzer import bigrams
 from index.answer_type import AnswerType, answer_type
 from index.article import Article
 from index.corpus import Corpus
-from index.defining import first_mention
+from index.defining import defined, first_mention
 from index.passage import Passage
 from index.question import Question
 from index.ranking import Ranked
@@ -77,6 +77,7 @@ class Chooser:
         self._corpus = corpus
         self._question = question
         self._weights = emphasis(question)
+        self._thing = defined(question)
         self.wanted: AnswerType | None = answer_type(question.text)
 
     def choose(self, candidate: Ranked) -> Choice:
@@ -88,7 +89,7 @@ class Chooser:
                 self.wanted.found_in(article.text[one.start : one.end]) for one in passage.sentences
             ]
             scores = scores * (1 + _bonus(self.wanted) * np.array(held))
-        named = first_mention(self._question, self._corpus, candidate)
+        named = first_mention(self._question, self._thing, self._corpus, candidate)
         best = int(np.argmax(scores)) if named is None else named
         first, last = _with_company(article, passage, best)
         return Choice(candidate, scores, first, last)
@@ -99,7 +100,7 @@ class Chooser:
             return choice
         best, scores = choice.first, choice.scores
         article, passage = self._corpus[choice.candidate.passage]
-        beside = [one for one in (best - 1, best + 1) if _pairs(article, passage, best, one)]
+        beside = [one for one in (best - 1, best + 1) if _one_line(article, passage, best, one)]
         other = max(beside, key=lambda one: float(scores[one]), default=best)
         if other == best or scores[other] < self._company(choice) * scores[best]:
             return choice
@@ -152,27 +153,25 @@ def sentence_scores(candidate: Ranked, weights: "FloatArray") -> "FloatArray":
 
 def _with_company(article: Article, passage: Passage, best: int) -> tuple[int, int]:
     """The sentence, with the one before it when it leans on it, or after it when it leads on."""
-    sentences = passage.sentences
-    text = article.text[sentences[best].start : sentences[best].end]
-
-    def fits(first: int, last: int) -> bool:
-        return (
-            first >= 0
-            and last < len(sentences)
-            and sentences[last].end - sentences[first].start <= PAIR_LIMIT
-        )
-
-    if _LEANS_BACK.match(text.lstrip("\"'“‘(")) and fits(best - 1, best):
+    sentence = passage.sentences[best]
+    text = article.text[sentence.start : sentence.end]
+    if _LEANS_BACK.match(text.lstrip("\"'“‘(")) and _fits(passage, best - 1, best):
         return best - 1, best
-    if (len(text) < _SHORT or text.endswith(":")) and fits(best, best + 1):
+    if (len(text) < _SHORT or text.endswith(":")) and _fits(passage, best, best + 1):
         return best, best + 1
     return best, best
 
 
-def _pairs(article: Article, passage: Passage, one: int, other: int) -> bool:
-    """Whether two neighbours stand in one line (no list, no table) and are short together."""
-    if not 0 <= other < len(passage.sentences):
+def _fits(passage: Passage, first: int, last: int) -> bool:
+    """Whether there are these sentences, short enough to be quoted together."""
+    sentences = passage.sentences
+    there = first >= 0 and last < len(sentences)
+    return there and sentences[last].end - sentences[first].start <= PAIR_LIMIT
+
+
+def _one_line(article: Article, passage: Passage, one: int, other: int) -> bool:
+    """Whether two neighbours fit together and stand in one line: in no list, and no table."""
+    first, last = sorted((one, other))
+    if not _fits(passage, first, last):
         return False
-    first, last = passage.sentences[min(one, other)], passage.sentences[max(one, other)]
-    apart = "\n" in article.text[first.end : last.start]
-    return not apart and last.end - first.start <= PAIR_LIMIT
+    return "\n" not in article.text[passage.sentences[first].end : passage.sentences[last].start]

@@ -6,6 +6,7 @@ import pytest
 
 from index import Library
 from index.analyzer import Analyzer
+from index.answer import Quote
 from index.choosing import emphasis
 
 ARTICLE = """# 천문대 사람들
@@ -51,59 +52,48 @@ def test_names_count_less_and_the_last_word_of_a_korean_question_more(
     assert max(emphasis(english)) == 1
 
 
-def quotes(folder: Path, analyzer: Analyzer, question: str, **articles: str) -> list[str]:
+def answer(folder: Path, analyzer: Analyzer, question: str, **articles: str) -> tuple[Quote, ...]:
     for name, text in articles.items():
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
     library = Library.open(folder, engine="rank_bm25", analyzer=analyzer)
-    return [one.text for one in library.ask(question).quotes]
+    return library.ask(question).quotes
 
 
 LAMP = "등대의 등불은 밤새 켜 둔다."
 FOG = "안개가 끼면 등대의 종도 친다."
 
 
-def test_a_sentence_beside_that_is_worth_nearly_as_much_is_quoted_too(
-    tmp_path: Path, analyzer: Analyzer
+COUNT = "등대 등불에는 거울이 24장 있다."
+REASON = "등대지기는 배추를 소금에 절였다. 소금은 배추에서 물을 뺀다."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "quote"),
+    [
+        # What is worth nearly as much as the best sentence is quoted with it.
+        ("등대 등불과 등대 종은?", f"{LAMP} {FOG}", f"{LAMP} {FOG}"),
+        # A reason is quoted with what it is the reason for.
+        ("배추를 왜 소금에 절였어?", REASON, REASON),
+        # A sentence with the amount that is asked for is enough.
+        ("등대 등불의 거울은 몇 장이야?", f"{COUNT} 등대 등불은 거울을 돌린다.", COUNT),
+        # Other paragraphs and items of a list stand for themselves.
+        ("등대 등불과 등대 종은?", f"{LAMP}\n\n{FOG}\n\n", LAMP),
+        ("등대 등불과 등대 종은?", f"\n- {LAMP}\n- {FOG}\n- ", LAMP),
+    ],
+)
+def test_the_sentence_beside_is_quoted_where_one_is_not_enough(
+    tmp_path: Path, analyzer: Analyzer, question: str, text: str, quote: str
 ) -> None:
-    text = f"# 항구\n\n{LAMP} {FOG} 배는 아침에 떠난다.\n"
-    (quote,) = quotes(tmp_path, analyzer, "등대 등불과 등대 종은?", a=text)
-    assert quote == f"{LAMP} {FOG}"
-
-
-def test_a_sentence_with_the_amount_that_is_asked_for_is_enough(
-    tmp_path: Path, analyzer: Analyzer
-) -> None:
-    count = "등대 등불에는 거울이 24장 있다."
-    text = f"# 항구\n\n{count} 등대 등불은 거울을 돌린다. 배는 아침에 떠난다.\n"
-    (quote,) = quotes(tmp_path, analyzer, "등대 등불의 거울은 몇 장이야?", a=text)
-    assert quote == count
-
-
-@pytest.mark.parametrize("between", ["\n\n", "\n- "])
-def test_a_sentence_of_another_paragraph_or_item_is_not_quoted_too(
-    tmp_path: Path, analyzer: Analyzer, between: str
-) -> None:
-    text = f"# 항구\n{between}{LAMP}{between}{FOG}{between}배는 아침에 떠난다.\n"
-    (quote,) = quotes(tmp_path, analyzer, "등대 등불과 등대 종은?", a=text)
-    assert quote in (LAMP, FOG)
-
-
-def test_a_reason_is_quoted_with_what_it_is_the_reason_for(
-    tmp_path: Path, analyzer: Analyzer
-) -> None:
-    reason = "등대지기는 배추를 소금에 절였다. 소금은 배추에서 물을 뺀다."
-    text = f"# 등대\n\n{reason} 배는 아침에 떠난다.\n"
-    (quote,) = quotes(tmp_path, analyzer, "배추를 왜 소금에 절였어?", a=text)
-    assert quote == reason
+    (found,) = answer(tmp_path, analyzer, question, a=f"# 항구\n\n{text} 배는 아침에 떠난다.\n")
+    assert found.text == quote
 
 
 def test_what_stands_beside_it_does_not_make_a_sentence_another(
     tmp_path: Path, analyzer: Analyzer
 ) -> None:
     """The same sentence of two articles is quoted once, with both citations."""
-    articles = {
-        "a": f"# 동쪽\n\n{LAMP} {FOG}\n",
-        "b": f"# 서쪽\n\n{LAMP} 지붕은 붉다.\n",
-    }
-    found = quotes(tmp_path, analyzer, "등대 등불은 언제 켜 둬?", **articles)
-    assert sum(LAMP in one for one in found) == 1
+    articles = {"a": f"# 항구\n\n{LAMP} {FOG}\n", "b": f"# 항구\n\n{LAMP} 지붕은 붉다.\n"}
+    found = answer(tmp_path, analyzer, "등대 등불과 등대 종은?", **articles)
+    lamp = [one for one in found if LAMP in one.text]
+    assert [one.text for one in lamp] == [f"{LAMP} {FOG}"]
+    assert [other.article.id for other in lamp[0].also] == ["b"]

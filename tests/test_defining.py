@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from index import Library
+from index.defining import defined
 
 CONTENT = Path(__file__).parent.parent / "content"
 
@@ -19,7 +20,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     [
         ("EUV가 뭐야?", "극자외선, 곧 EUV다"),
         ("What is EUV?", "극자외선, 곧 EUV다"),
+        ("혹시 EUV가 뭐야?", "극자외선, 곧 EUV다"),
         ("해녀가 뭐야?", "산소통 없이"),
+        ("해녀라는 게 뭐야?", "산소통 없이"),
         ("What is a haenyeo?", "산소통 없이"),
         ("사초가 뭔가요?", "기록의 출발점은"),
         ("커리코가 누구야?", "헝가리 출신의 생화학자"),
@@ -40,9 +43,25 @@ def test_a_thing_is_what_its_first_mention_says(library: Library, question: str,
     [
         ("히딩크 별명이 뭐야?", "오대영"),
         ("김치의 날이 뭐야?", "'김치의 날'로 하는 법"),
+        ("월드컵 역사에서 가장 빠른 골이 뭐야?", "11초 만에"),
         ("ASML 본사는 어디야?", "펠트호번"),
         ("Who won the 2002 World Cup?", "브라질"),
     ],
 )
 def test_who_asks_for_something_of_it_does_not(library: Library, question: str, said: str) -> None:
     assert said in library.ask(question).quotes[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("해녀가 뭐야?", ["해녀"]),
+        ("What is the Suez Canal?", ["Suez", "Canal"]),
+        ("가장 빠른 게 뭐야?", []),
+        ("김치의 날이 뭐야?", []),
+        ("해녀는 뭐를 따?", []),
+    ],
+)
+def test_a_definition_is_asked_of_a_name(library: Library, question: str, asked: list[str]) -> None:
+    read = library.read(question)
+    assert [read.said(key) for key in defined(read)] == asked
