@@ -19,6 +19,7 @@ from bench.datasets import Dataset, all_sets, alone
 from bench.logistic import FloatArray, fit
 from index import Library
 from index.analyzer import Analyzer
+from index.answer import SURE
 from index.evaluation import Asked
 from index.ranking import Ranked
 from index.verdict import ANSWERED, UNSURE, WEIGHTS, features
@@ -48,7 +49,7 @@ def main() -> None:
     for label, used in (("fitted now", weights), ("in index/verdict.py", _shipped())):
         print(f"\n{label}: fold 1, %")
         print(f"{'set':<16}{'answered':>9}{'not found':>10} |{'answered':>9}{'not found':>10} | "
-              "right at confidence ≥ .9, .7–.9, .5–.7")  # fmt: skip
+              f"right at confidence ≥ .9, {SURE}–.9, {ANSWERED}–{SURE}")  # fmt: skip
         for one, found in rows.items():
             _report(one, found[found[:, 0] == 1], used)
 
@@ -111,7 +112,7 @@ def _report(name: str, rows: FloatArray, weights: FloatArray) -> None:
     def share(flags: npt.NDArray[np.bool_]) -> str:
         return f"{100 * flags.mean():.1f}" if len(flags) else "–"
 
-    bands = [(0.9, 1.01), (0.7, 0.9), (0.5, 0.7)]
+    bands = [(0.9, 1.01), (SURE, 0.9), (ANSWERED, SURE)]
     calibration = "  ".join(
         f"{share(right[(p >= low) & (p < high)] > 0)} of {((p >= low) & (p < high)).sum()}"
         for low, high in bands

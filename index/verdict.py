@@ -13,7 +13,7 @@ from index.question import Question, language_of_prose
 from index.ranking import SENTENCE_WEIGHT, Ranked
 
 # Fitted by bench/verdict.py on several kinds of questions (KorQuAD's even-numbered articles, half
-# of each other set), every set weighing the same but KorQuAD three times; see docs/quality.md.
+# of each other set), which weigh what SET_WEIGHTS says there; see docs/quality.md.
 WEIGHTS = {
     "one": -4.55,
     "together": 1.09,

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bench.datasets import natural
+
 ROOT = Path(__file__).parent.parent
 CONTENT = ROOT / "content"
 GOLDEN = ROOT / "tests" / "golden"
@@ -36,6 +38,15 @@ def assert_evidence(record: Record) -> None:
     where = f"{record['question']!r} ({record['article']})"
     assert body(record["article"]).count(evidence) == 1, f"{where}: not once in the article"
     assert not any(mark in evidence for mark in MARKUP), f"{where}: markup in the evidence"
+
+
+def test_natural_questions_are_true_to_the_articles() -> None:
+    """Their evidence stands there, and holds the answers."""
+    asked = [one for one in natural().questions if not one.unanswerable]
+    assert len(asked) > 150 and len({one.question for one in asked}) == len(asked)
+    for one in asked:
+        assert one.article and one.evidence and one.evidence in body(one.article), one.question
+        assert one.answers and all(answer in one.evidence for answer in one.answers), one.question
 
 
 def answerable() -> list[Record]:
