@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+import pytest
 from discord import ui
 from discord_markdown import show
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from bot.channel.desk import Reply
 from bot.channel.pages import PAGE, answer_pages, passage_pages
 from bot.channel.view import TEXT_LIMIT, URL_LIMIT, answer_view, passage_view
 from bot.state import Asked
-from index.answer import Answer, Quote, Verdict
+from index.answer import SURE, Answer, Quote, Verdict
 
 LONG = st.integers(1, 3).flatmap(
     lambda size: st.lists(
@@ -28,6 +29,25 @@ def reply_of(*found: Quote, question: str = "질문?", surface: str = "command")
     verdict = Verdict.ANSWERED if found else Verdict.NOT_FOUND
     answer = Answer(question, verdict, 0.9, found, ("제목",), 1.0)
     return Reply(1, answer, Asked(question, "ko", surface, b"", verdict.value, 0.9))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "confidence", "said"),
+    [
+        (Verdict.ANSWERED, SURE, None),
+        (Verdict.ANSWERED, SURE - 0.01, "아마 이 대목일 거예요"),
+        (Verdict.UNSURE, 0.2, "확실하지 않아요"),
+    ],
+)
+def test_doubt_stands_above_the_quote(
+    verdict: Verdict, confidence: float, said: str | None
+) -> None:
+    reply = reply_of(make_quote("본문이다.", [(0, 5)], 0, 0))
+    answer = replace(reply.answer, verdict=verdict, confidence=confidence)
+    shown = raw(answer_view(replace(reply, answer=answer), 0, False))
+    for doubt in ("아마 이 대목일 거예요", "확실하지 않아요"):
+        assert (doubt in shown) == (doubt == said)
+        assert doubt not in shown or shown.index(doubt) < shown.index("본문이다")
 
 
 def raw(view: ui.LayoutView) -> str:

@@ -13,6 +13,7 @@ from web_site import ENGLISH, HIDDEN, KOREAN, open_library
 from yarl import URL
 
 from bot.settings import Settings
+from bot.texts import text
 from bot.web import make_app, make_site
 from index import Library
 
@@ -69,6 +70,22 @@ async def test_what_is_not_found_leads_to_the_articles(client: Client) -> None:
     none = await page(client, f"/?q={quote('토마토 재배 방법은?')}")
     assert '<a href="/articles">어떤 기사가 있는지 보기</a>' in none
     assert 'href="/a/' not in none
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("question", "hedge"),
+    [(KOREAN, None), ("등대 건축가는 누구야?", "likely"), ("고깃배 값은 얼마야?", "unsure")],
+)
+async def test_doubt_is_a_notice_above_the_quotes(
+    client: Client, library: Library, question: str, hedge: str | None
+) -> None:
+    assert library.ask(question).hedge == hedge
+    shown = await page(client, f"/?q={quote(question)}")
+    assert [key for key in ("likely", "unsure") if text(key, "ko") in shown] == [hedge] * bool(
+        hedge
+    )
+    assert ('class="notice"' in shown) == bool(hedge)
 
 
 @pytest.mark.asyncio
