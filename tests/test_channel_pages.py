@@ -35,7 +35,7 @@ def reply_of(*found: Quote, question: str = "질문?", surface: str = "command")
     ("verdict", "confidence", "said"),
     [
         (Verdict.ANSWERED, SURE, None),
-        (Verdict.ANSWERED, SURE - 0.01, "아마 이 대목일 거예요"),
+        (Verdict.ANSWERED, SURE - 0.01, "가장 그럴듯한 대목이에요"),
         (Verdict.UNSURE, 0.2, "확실하지 않아요"),
     ],
 )
@@ -45,7 +45,7 @@ def test_doubt_stands_above_the_quote(
     reply = reply_of(make_quote("본문이다.", [(0, 5)], 0, 0))
     answer = replace(reply.answer, verdict=verdict, confidence=confidence)
     shown = raw(answer_view(replace(reply, answer=answer), 0, False))
-    for doubt in ("아마 이 대목일 거예요", "확실하지 않아요"):
+    for doubt in ("가장 그럴듯한 대목이에요", "확실하지 않아요"):
         assert (doubt in shown) == (doubt == said)
         assert doubt not in shown or shown.index(doubt) < shown.index("본문이다")
 

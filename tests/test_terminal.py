@@ -106,8 +106,8 @@ def test_what_may_be_wrong_says_so_first() -> None:
 
 def test_what_is_likely_says_so_and_what_is_sure_does_not() -> None:
     likely = replace(answer(make_quote()), confidence=SURE - 0.01)
-    assert shown(likely).startswith("아마 이 대목일 거예요.\n")
-    assert not shown(replace(likely, confidence=SURE)).startswith("아마")
+    assert shown(likely).startswith("가장 그럴듯한 대목이에요.")
+    assert not shown(replace(likely, confidence=SURE)).startswith("가장")
 
 
 def test_nothing_found_names_titles() -> None:
