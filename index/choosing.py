@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     FloatArray = npt.NDArray[np.float64]
 
-# Chosen on KorQuAD's even-numbered articles; bench/quality.py reports the odd ones apart.
+# Chosen on KorQuAD's even-numbered articles, what has to do with neighbours also on the natural
+# questions; bench/quality.py reports KorQuAD's odd articles apart.
 HEADING_DISCOUNT = 0.8  # the title names the topic; a sentence that repeats it says no more
 NAME_DISCOUNT = 0.2  # the sentences around say of whom they are
 ASKED = 1.5  # what a Korean question asks of its topic stands last
