@@ -20,6 +20,7 @@ from pathlib import Path
 
 from bench.baselines import Baseline, tokenizers
 from bench.datasets import Dataset, all_sets, content, seed
+from bot.excerpt import bounds
 from index import Library, passages
 from index.aliases import Aliases
 from index.analyzer import Analyzer
@@ -137,6 +138,29 @@ def _answers(library: Library, dataset: Dataset, asked: Sequence[tuple[Asked, in
         figures = evaluate(library, some).to_json()
         shown = "  ".join(f"{key} {value}" for key, value in figures.items() if value is not None)
         print(f"answers, {name}: {shown}", flush=True)
+    _shown(library, [one for one, _ in asked if one.answers])
+
+
+def _shown(library: Library, asked: Sequence[Asked]) -> None:
+    """What people see: whether an excerpt holds an answer, and how long excerpts are."""
+    first = three = 0
+    lengths: list[int] = []
+    for one in asked:
+        answer = library.ask(one.question, limit=3)
+        places = [(quote, bounds(quote, answer)) for quote in answer.quotes]
+        lengths += (end - start for _, (start, end) in places)
+        held = [
+            quote.article.id == (one.article or quote.article.id)
+            and any(text in quote.article.text[start:end] for text in one.answers)
+            for quote, (start, end) in places
+        ]
+        first += held[:1] == [True]
+        three += any(held)
+    print(
+        f"as shown: the first excerpt holds an answer to {100 * first / len(asked):.2f} % of "
+        f"{len(asked)}, one of three to {100 * three / len(asked):.2f} %, "
+        f"{sum(lengths) / len(lengths):.0f} characters in the mean"
+    )
 
 
 def _through_cli(dataset: Dataset, data: Path) -> None:

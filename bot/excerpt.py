@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
-from index.answer import Quote
+from index.answer import Answer, Quote
+
+# Characters that an excerpt may have for more than one sentence on each side (bench/quality.py);
+# where the answer is doubtful, the right sentence is more often some way off.
+ROOM, ROOM_IN_DOUBT = 200, 400
 
 
 class Role(StrEnum):
@@ -24,12 +28,12 @@ class Piece:
     role: Role
 
 
-def excerpt(quote: Quote) -> tuple[Piece, ...]:
-    """The quote between the sentence before and the one after it, within its passage.
+def excerpt(quote: Quote, answer: Answer) -> tuple[Piece, ...]:
+    """A quote of the answer between the sentences around it, within its passage (see `bounds`).
 
     The pieces, joined, are a slice of the article's text.
     """
-    return _pieces(quote, *bounds(quote))
+    return _pieces(quote, *bounds(quote, answer))
 
 
 def whole_passage(quote: Quote) -> tuple[Piece, ...]:
@@ -37,12 +41,22 @@ def whole_passage(quote: Quote) -> tuple[Piece, ...]:
     return _pieces(quote, quote.passage.start, quote.passage.end)
 
 
-def bounds(quote: Quote) -> tuple[int, int]:
-    """Where the excerpt of a quote begins and ends in the article's text."""
+def bounds(quote: Quote, answer: Answer) -> tuple[int, int]:
+    """Where the excerpt of a quote begins and ends in the article's text.
+
+    It has the sentence before and the one after, and further ones, by turns, while there is room.
+    """
+    room = ROOM_IN_DOUBT if answer.hedge else ROOM
     sentences = quote.passage.sentences
-    before = [one.start for one in sentences if one.end <= quote.start]
-    after = [one.end for one in sentences if one.start >= quote.end]
-    return (before[-1] if before else quote.start), (after[0] if after else quote.end)
+    starts = [one.start for one in reversed(sentences) if one.end <= quote.start]
+    ends = [one.end for one in sentences if one.start >= quote.end]
+    start, end = starts[0] if starts else quote.start, ends[0] if ends else quote.end
+    for further_start, further_end in zip_longest(starts[1:], ends[1:]):
+        if further_end is not None and further_end - start <= room:
+            end = further_end
+        if further_start is not None and end - further_start <= room:
+            start = further_start
+    return start, end
 
 
 def _pieces(quote: Quote, start: int, end: int) -> tuple[Piece, ...]:

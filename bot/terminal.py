@@ -74,7 +74,7 @@ def print_answer(answer: Answer, out: Console) -> None:
     for quote in answer.quotes:
         if len(answer.quotes) > 1 or hedge:
             out.print()
-        _print_quote(quote, len(answer.quotes), language, out)
+        _print_quote(quote, answer, out)
     if answer.verdict is Verdict.NOT_FOUND and answer.question.strip():
         _print_suggestions(answer, out)
 
@@ -87,16 +87,17 @@ def _print_suggestions(answer: Answer, out: Console) -> None:
         out.print(Text(safe(f"  · {title}")))
 
 
-def _print_quote(quote: Quote, count: int, language: str, out: Console) -> None:
+def _print_quote(quote: Quote, answer: Answer, out: Console) -> None:
+    language = answer.language
     if out.is_terminal:
         # A newline inside a quote is the file's; the terminal's width decides here.
         words = Text.assemble(
-            *((safe(piece.text), _STYLES[piece.role]) for piece in excerpt(quote))
+            *((safe(piece.text), _STYLES[piece.role]) for piece in excerpt(quote, answer))
         )
         out.print(Padding(words, _INDENT))
     else:
-        _print_plain(quote, out)
-    number = f"[{quote.rank}] " if count > 1 else "— "
+        _print_plain(quote, answer, out)
+    number = f"[{quote.rank}] " if len(answer.quotes) > 1 else "— "
     out.print(Text(number + safe(cite(quote, language)), style="cyan"))
     for other in quote.also:
         also = text("also_in", language, citation=cite(other, language))
@@ -105,9 +106,9 @@ def _print_quote(quote: Quote, count: int, language: str, out: Console) -> None:
         out.print(Text("    " + quote.link, style=Style(dim=True, link=quote.link)), soft_wrap=True)
 
 
-def _print_plain(quote: Quote, out: Console) -> None:
+def _print_plain(quote: Quote, answer: Answer, out: Console) -> None:
     """The quote behind `>`, since a pipe shows no styles that would tell it from its neighbours."""
-    start, end = bounds(quote)
+    start, end = bounds(quote, answer)
     whole = quote.article.text
     for mark, piece in (
         ("  ", whole[start : quote.start]),

@@ -20,7 +20,7 @@ async def test_a_command_is_deferred_at_once_and_edited_into_the_answer(world: W
         "**MS의 오픈AI 지분은?**",
         "-# 마이크로소프트는 2019년에 처음 투자했다.",
         QUOTE,
-        "-# 그 가치는 1,350억 달러쯤으로 평가됐다.",
+        "-# 그 가치는 1,350억 달러쯤으로 평가됐다. 재단 몫은 약 26%다. 손실은 47억 달러로 적혔다.",
     ]
     assert not result.ephemeral
 

@@ -1,10 +1,13 @@
 """The excerpt: pieces that together are a slice of the article, marks within the quote."""
 
+from itertools import accumulate
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.excerpt import Role, bounds, excerpt, whole_passage
-from index.answer import Quote, Span
+from index.answer import Answer, Quote, Span, Verdict
 from index.article import Article
 from index.passage import Passage, Sentence
 
@@ -62,30 +65,58 @@ def quotes(draw: st.DrawFn) -> Quote:
 
 def test_neighbours_stand_around_the_quote_with_newlines_kept() -> None:
     quote = make_quote(TEXT, list(SENTENCES), 1, 1, [(8, 10)], [(15, 20)])
-    assert [(piece.text, piece.role) for piece in excerpt(quote)] == [
+    assert [(piece.text, piece.role) for piece in excerpt(quote, answered(quote, 0.9))] == [
         ("첫 문장이다. ", Role.NEIGHBOUR),
         ("둘째", Role.MATCHED),
         (" 문장은 ", Role.QUOTE),
         ("2025년", Role.FOCUS),
         ("의 일이다.", Role.QUOTE),
-        ("\n\n셋째 문장이다.", Role.NEIGHBOUR),
+        ("\n\n셋째 문장이다. 넷째.", Role.NEIGHBOUR),
     ]
+
+
+def answered(quote: Quote, confidence: float) -> Answer:
+    return Answer("질문", Verdict.ANSWERED, confidence, (quote,), (), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("lengths", "quoted", "sure", "doubted"),
+    [
+        ((30, 30, 30, 30, 30, 30), 2, (0, 5), (0, 5)),  # there is room for them all
+        ((40, 30, 30, 50, 30, 50, 50), 3, (1, 5), (0, 6)),  # by turns
+        ((40, 10, 30, 60, 30, 71, 50), 3, (2, 5), (0, 6)),  # the one after comes first
+        ((40, 10, 30, 60, 30, 81, 50), 3, (0, 4), (0, 6)),  # if it fits
+        ((10, 10, 200, 100, 200, 10), 3, (2, 4), (2, 4)),  # one on each side, however long it is
+        ((200, 50, 20, 20, 100, 300), 0, (0, 1), (0, 4)),
+        ((100, 100, 100, 200, 10), 1, (0, 2), (0, 2)),  # what does not fit is not jumped over
+    ],
+)
+def test_more_sentences_stand_around_while_there_is_room(
+    lengths: tuple[int, ...], quoted: int, sure: tuple[int, int], doubted: tuple[int, int]
+) -> None:
+    ends = list(accumulate(lengths))
+    sentences = [(end - length, end) for end, length in zip(ends, lengths, strict=True)]
+    quote = make_quote("가" * ends[-1], sentences, quoted, quoted)
+    for confidence, (first, last) in ((0.9, sure), (0.5, doubted)):
+        wanted = sentences[first][0], sentences[last][1]
+        assert bounds(quote, answered(quote, confidence)) == wanted
 
 
 def test_focus_wins_where_it_meets_a_matched_word() -> None:
     quote = make_quote(TEXT, list(SENTENCES), 1, 1, [(11, 22)], [(15, 20)])
-    roles = {piece.text: piece.role for piece in excerpt(quote)}
+    roles = {piece.text: piece.role for piece in excerpt(quote, answered(quote, 0.9))}
     assert roles["2025년"] is Role.FOCUS
     assert roles["문장은 "] is Role.MATCHED
     assert roles["의 "] is Role.MATCHED
 
 
-@given(quotes())
-def test_pieces_are_a_slice_of_the_article(quote: Quote) -> None:
+@given(quotes(), st.sampled_from([0.5, 0.9]))
+def test_pieces_are_a_slice_of_the_article(quote: Quote, confidence: float) -> None:
     """Joined, the pieces are the article's text; the quote's roles cover the quote alone."""
-    start, end = bounds(quote)
+    answer = answered(quote, confidence)
+    start, end = bounds(quote, answer)
     text = quote.article.text
-    pieces = excerpt(quote)
+    pieces = excerpt(quote, answer)
     assert "".join(piece.text for piece in pieces) == text[start:end]
     inner = "".join(piece.text for piece in pieces if piece.role is not Role.NEIGHBOUR)
     assert inner == quote.text

@@ -31,7 +31,9 @@ class Page:
 
 def answer_pages(answer: Answer, language: str) -> list[Page]:
     """Every quote of an answer with its neighbours; a long one takes several pages."""
-    return [page for quote in answer.quotes for page in _pages(quote, excerpt(quote), language)]
+    return [
+        page for quote in answer.quotes for page in _pages(quote, excerpt(quote, answer), language)
+    ]
 
 
 def passage_pages(quote: Quote, language: str) -> list[Page]:

@@ -133,7 +133,7 @@ def _turning(reply: Reply, page: int, pages: Sequence[Page]) -> Buttons:
         before = Press(Action.PREVIOUS, reply.number, page)
         after = Press(Action.NEXT, reply.number, page)
         row += _pager(before, after, page, len(pages))
-    if bounds(quote) != (quote.passage.start, quote.passage.end):
+    if bounds(quote, reply.answer) != (quote.passage.start, quote.passage.end):
         context = Press(Action.CONTEXT, reply.number, page)
         row.append(_button(context, text("button_context", language)))
     return row

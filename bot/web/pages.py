@@ -13,7 +13,7 @@ from bot.web.layout import lay_out
 from bot.web.page import render, respond
 from bot.web.site import SITE
 from bot.web.visit import Visit
-from index.answer import Quote
+from index.answer import Answer, Quote
 from index.library import QUESTION_LIMIT, UnknownArticleError
 
 QUOTES = 3  # as in Discord
@@ -108,7 +108,7 @@ def _page_number(given: str, pages: int) -> int | None:
     return int(given) if known and 1 <= int(given) <= pages else None
 
 
-def grouped(quote: Quote) -> list[tuple[bool, list[Piece]]]:
+def grouped(quote: Quote, answer: Answer) -> list[tuple[bool, list[Piece]]]:
     """The pieces of a quote and its neighbours, those of the quote together (True)."""
-    pieces = groupby(excerpt(quote), key=lambda piece: piece.role is not Role.NEIGHBOUR)
+    pieces = groupby(excerpt(quote, answer), key=lambda piece: piece.role is not Role.NEIGHBOUR)
     return [(lit, list(group)) for lit, group in pieces]
