@@ -14,6 +14,7 @@ from index.lexicon import Equivalent
 from index.question import Way
 from index.ranking import idf
 from index.romanized import romanized
+from index.spelling import is_particles
 from index.tagged import LATIN_TAG
 from index.unknown import letter_pairs, longer_names, unknown_ways
 
@@ -150,7 +151,9 @@ class Ways:
         word = re.match(r"\w*", text[part[0].start :])
         whole = word[0] if word else ""
         least = max(part[-1].end - part[0].start, 1)
-        longer = (whole[:end] for end in range(len(whole), least, -1))
+        ends = range(len(whole), least, -1)
+        # 배가 몇 척: no 배가 (doubling), but 배 with a particle.
+        longer = (whole[:end] for end in ends if not is_particles(whole[least:end]))
         terms = part[0].term if len(part) == 1 else ""
         return next(filter(None, map(self._knowledge.lexicon.reverse, (*longer, terms))), ())
 

@@ -52,6 +52,8 @@ def others(question: str, aliases: Aliases = SHIPPED) -> dict[str, set[str]]:
         ("How many GPUs?", "GPU", "그래픽처리장치"),
         ("코로나-19로 죽은", "코로나-19", "COVID-19"),
         ("AI반도체", "AI", "인공지능"),
+        ("보이저호에 실린", "보이저", "Voyager"),
+        ("웹 망원경의 거울", "웹 망원경", "James Webb"),
     ],
 )
 def test_a_question_finds_the_other_spelling(question: str, name: str, other: str) -> None:

@@ -20,6 +20,7 @@ ALIASES = Aliases([as_aliases(NAMES)])
         ("Las Vegas", "라스베이거스"),
         ("November", "11월"), ("Monday", "월요일"), ("euro", "유로"), ("Swahili", "스와힐리어"),
         ("US Dollar", "미국 달러"), ("Germany", "독일"), ("Joseon", "조선"), ("New York", "뉴욕"),
+        ("Red Sea", "홍해"), ("Cape of Good Hope", "희망봉"), ("Great Wall", "만리장성"),
     ],
 )  # fmt: skip
 def test_an_english_name_has_its_korean(english: str, korean: str) -> None:

@@ -46,6 +46,13 @@ def test_letters_of_a_korean_word_that_is_there_in_english_are_left_out(tmp_path
     assert "#망원" in letters and "#행성" not in letters
 
 
+def test_a_particle_is_no_part_of_another_head(tmp_path: Path) -> None:
+    """배가 may be a doubling too, but here it is 배 and a particle."""
+    articles = library(tmp_path, a="Canal\n\nMore than 400 vessels were waiting.")
+    ships = articles.read("기다린 배가 몇 척이야?").words[1]
+    assert ("vessel",) in [way.terms for way in ships.ways]
+
+
 def test_a_translation_is_found_inside_another_word(tmp_path: Path) -> None:
     articles = library(tmp_path, a="나무\n\n커피나무는 고원에서 자란다.")
     (coffee,) = articles.read("coffee?").words
