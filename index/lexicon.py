@@ -11,6 +11,7 @@ from types import MappingProxyType
 from index.lemma import lemma
 
 GENERAL = "general.txt"  # the most frequent words of every field; it is read first
+LOOSE = "loose.txt"  # equivalents that are meant now and then, of heads of the other files
 STEM_MARK = "-"
 _EMPTY_OR_PADDED = re.compile(r"(?:^|,)[\s,=-]|[\s=],")
 _PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
@@ -44,11 +45,15 @@ class Equivalent:
 
 
 class Lexicon:
-    """An immutable mapping of English heads (lower case) to Korean equivalents, best first."""
+    """An immutable mapping of English heads (lower case) to Korean equivalents, best first.
 
-    def __init__(self, entries: Mapping[str, str]) -> None:
+    Beside them a head may have loose equivalents, which it means now and then.
+    """
+
+    def __init__(self, entries: Mapping[str, str], loose: Mapping[str, str] | None = None) -> None:
         """`entries`: head → equivalents as written in a file, taken apart when asked for."""
         self._entries = MappingProxyType(dict(entries))
+        self._loose = MappingProxyType(dict(loose or {}))
         self.longest = max((head.count(" ") + 1 for head in self._entries), default=1)
 
     @classmethod
@@ -64,7 +69,7 @@ class Lexicon:
     @classmethod
     def read(cls, texts: Mapping[str, str], limit: int | None = None) -> "Lexicon":
         """The lexicon of files given as name → text; raises LexiconError at the first bad line."""
-        fields = [_lines(name, texts[name]) for name in sorted(texts) if name != GENERAL]
+        fields = [_lines(name, texts[name]) for name in sorted(texts.keys() - {GENERAL, LOOSE})]
         turns = chain.from_iterable(zip_longest(*fields))
         lines = chain(_lines(GENERAL, texts.get(GENERAL, "")), filter(None, turns))
         entries: dict[str, str] = {}
@@ -72,7 +77,12 @@ class Lexicon:
             if head in entries:
                 raise _error(name, number, f"{head!r} is there already; keep one of the two lines")
             entries[head] = equivalents
-        return cls(entries)
+        loose: dict[str, str] = {}
+        for name, number, head, equivalents in _lines(LOOSE, texts.get(LOOSE, "")):
+            if head in loose or (head not in entries and limit is None):
+                raise _error(name, number, f"{head!r} is there already, or in no other file")
+            loose[head] = equivalents
+        return cls(entries, loose)
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -85,8 +95,11 @@ class Lexicon:
 
     def get(self, head: str) -> tuple[Equivalent, ...]:
         """The equivalents of a head, the most likely first; none for an unknown one."""
-        written = self._entries.get(head)
-        return tuple(map(_equivalent, written.split(","))) if written else ()
+        return _equivalents(self._entries.get(head))
+
+    def loose(self, head: str) -> tuple[Equivalent, ...]:
+        """The loose equivalents of a head."""
+        return _equivalents(self._loose.get(head))
 
     def terms(self, head: str) -> tuple[str, ...]:
         """The terms of a head of words in plain letters; none for another text."""
@@ -104,24 +117,43 @@ class Lexicon:
 
     def reverse(self, korean: str) -> tuple[str, ...]:
         """The English heads of a Korean text, those that have it as a first equivalent first."""
-        heads = self._heads.get(korean)
-        return tuple(heads.split(",")) if heads else ()
+        return _split(self._heads.get(korean))
+
+    def reverse_loose(self, korean: str) -> tuple[str, ...]:
+        """The English heads of which a Korean text is a loose equivalent."""
+        return _split(self._loose_heads.get(korean))
 
     @cached_property
     def _heads(self) -> Mapping[str, str]:
-        """Heads joined by commas: a third of the memory that tuples take."""
-        heads: dict[str, str] = {}
-        rest = list(self._entries.items())
-        while rest:
-            more = []
-            for head, written in rest:
-                first, _, others = written.partition(",")
-                korean = first.rstrip(STEM_MARK)
-                heads[korean] = f"{heads[korean]},{head}" if korean in heads else head
-                if others:
-                    more.append((head, others))
-            rest = more
-        return heads
+        return _turned(self._entries)
+
+    @cached_property
+    def _loose_heads(self) -> Mapping[str, str]:
+        return _turned(self._loose)
+
+
+def _turned(entries: Mapping[str, str]) -> Mapping[str, str]:
+    """The heads of each equivalent, joined by commas: a third of the memory that tuples take."""
+    heads: dict[str, str] = {}
+    rest = list(entries.items())
+    while rest:
+        more = []
+        for head, written in rest:
+            first, _, others = written.partition(",")
+            korean = first.rstrip(STEM_MARK)
+            heads[korean] = f"{heads[korean]},{head}" if korean in heads else head
+            if others:
+                more.append((head, others))
+        rest = more
+    return heads
+
+
+def _split(joined: str | None) -> tuple[str, ...]:
+    return tuple(joined.split(",")) if joined else ()
+
+
+def _equivalents(written: str | None) -> tuple[Equivalent, ...]:
+    return tuple(map(_equivalent, _split(written)))
 
 
 def _equivalent(written: str) -> Equivalent:

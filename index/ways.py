@@ -25,6 +25,7 @@ COMPOUND = 0.5  # of a translation's own sureness, for its letters in another wo
 SYNONYM = 0.6
 SURNAME = 0.7  # of a name's own sureness, for its last word alone
 BACK_TRANSLATION = 0.6
+LOOSE = 0.2  # of a loose equivalent, in both directions
 HALF_WRITTEN = 0.9
 ROMANIZED = 0.9
 SOUND_POWER = 2
@@ -65,7 +66,8 @@ class Ways:
             return [Way(together, (together,), HALF_WRITTEN, "letters", same=True)]
         found = list(self._synonyms(part)) if len(part) == 1 else []
         found.extend(self._translations(text, part))
-        if not found and not named:
+        known = named or any(all(map(self._engine.df, way.terms)) for way in found)
+        if not known:
             found.extend(self._romanized(part) or self._sounding(text, part))
         if not found and not named:
             found.extend(self._longer_names(text, part[0]))
@@ -131,6 +133,9 @@ class Ways:
             for back in self._heads(text, part):
                 if terms := self._terms(back):
                     yield Way(back, terms, BACK_TRANSLATION, f"lexicon: {back}")
+            for back in lexicon.reverse_loose(part[0].term) if len(part) == 1 else ():
+                if terms := self._terms(back):
+                    yield Way(back, terms, LOOSE, f"lexicon: {back}, loose")
             return
         head = self.head(text, part)
         sure = TRANSLATION
@@ -139,6 +144,9 @@ class Ways:
                 yield Way(equivalent.text, terms, sure, f"lexicon: {head}")
                 yield from self._inside(equivalent, sure, f"lexicon: {head}, letters")
                 sure *= TRANSLATION_STEP
+        for equivalent in lexicon.loose(head) if head else ():
+            if terms := self._equivalent(equivalent):
+                yield Way(equivalent.text, terms, LOOSE, f"lexicon: {head}, loose")
 
     def _inside(self, equivalent: Equivalent, sure: float, source: str) -> Iterator[Way]:
         """A translated noun inside another word (커피 in 커피나무), by its letters."""

@@ -42,7 +42,8 @@ def kiwi() -> Kiwi:
 
 @pytest.fixture(scope="module")
 def equivalents(lexicon: Lexicon) -> list[Equivalent]:
-    return list(dict.fromkeys(one for head in lexicon for one in lexicon.get(head)))
+    both = (one for head in lexicon for one in (*lexicon.get(head), *lexicon.loose(head)))
+    return list(dict.fromkeys(both))
 
 
 def content(kiwi: Kiwi, texts: list[str]) -> list[list[str]]:
@@ -105,6 +106,23 @@ def test_a_head_in_two_files_is_refused() -> None:
         Lexicon.read({"general.txt": "court=법원", "law.txt": "court=재판소"})
 
 
+def test_loose_equivalents_stand_apart() -> None:
+    files = {"general.txt": "cost=비용,들-", "loose.txt": "cost=돈,드-"}
+    lexicon = Lexicon.read(files)
+    assert [one.text for one in lexicon.get("cost")] == ["비용", "들"]
+    assert lexicon.loose("cost") == (Equivalent("돈", False), Equivalent("드", True))
+    assert lexicon.reverse("돈") == () and lexicon.reverse_loose("돈") == ("cost",)
+    assert Lexicon.read(files, limit=1).loose("cost") == lexicon.loose("cost")
+
+
+@pytest.mark.parametrize("line", ["price=돈", "cost=돈\ncost=드-"])
+def test_a_loose_line_belongs_to_one_head(line: str) -> None:
+    with pytest.raises(
+        LexiconError, match=r"loose\.txt:\d: '\w+' is there already, or in no other"
+    ):
+        Lexicon.read({"general.txt": "cost=비용", "loose.txt": line})
+
+
 WORDS = st.text("abcdefgh", min_size=1)
 KOREAN = st.lists(st.text("가나다라마바사", min_size=1), min_size=1, max_size=4, unique=True)
 
@@ -132,7 +150,9 @@ def test_there_are_enough_heads_and_few_equivalents(lexicon: Lexicon) -> None:
 
 
 def test_no_line_names_an_equivalent_twice(lexicon: Lexicon) -> None:
-    texts = {head: [one.text for one in lexicon.get(head)] for head in lexicon}
+    texts = {
+        head: [one.text for one in (*lexicon.get(head), *lexicon.loose(head))] for head in lexicon
+    }
     assert [head for head, these in texts.items() if len(set(these)) < len(these)] == []
 
 

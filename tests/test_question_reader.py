@@ -53,6 +53,24 @@ def test_a_particle_is_no_part_of_another_head(tmp_path: Path) -> None:
     assert ("vessel",) in [way.terms for way in ships.ways]
 
 
+def test_what_sounds_like_a_word_counts_where_its_translations_are_not_there(
+    tmp_path: Path,
+) -> None:
+    """레코드 is vinyl to the lexicon."""
+    record = library(tmp_path, a="Voyager\n\nIt carries a golden record.").read("레코드?").words[0]
+    assert ("record",) in [way.terms for way in record.ways]
+
+
+def test_a_loose_equivalent_counts_less(tmp_path: Path) -> None:
+    articles = library(
+        tmp_path, a="Canal\n\nThe canal cost much money.", b="운하\n\n운하에 돈이 들었다."
+    )
+    ways = {way.terms: way.sure for way in articles.read("돈?").words[0].ways}
+    assert 0 < ways["cost",] < ways["money",]
+    ways = {way.terms: way.sure for way in articles.read("What was the cost?").words[-1].ways}
+    assert 0 < ways["돈",] < ways["들",]
+
+
 def test_a_translation_is_found_inside_another_word(tmp_path: Path) -> None:
     articles = library(tmp_path, a="나무\n\n커피나무는 고원에서 자란다.")
     (coffee,) = articles.read("coffee?").words
