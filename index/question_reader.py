@@ -13,6 +13,7 @@ from index.ranking import idf
 from index.tagged import COUNTER_TAG, LATIN_TAG, NAME_TAG, NUMBER_TAG, NUMERAL_TAG, VERB_TAGS
 from index.unknown import whole_names
 from index.ways import Ways
+from index.worth import useful
 
 _SURE = 0.3  # a way less sure than this tells nothing of how common the word is
 _WANTED = 0.8  # for what the answer counts, which the question need not say
@@ -89,7 +90,7 @@ class QuestionReader:
         return Word(
             start,
             end,
-            found := tuple(self._ways.useful(ways)),
+            found := tuple(useful(ways, self._engine)),
             key and part[0].tag != COUNTER_TAG,
             self._weight(text, part, found),
             name=bool(name) or (not self._ways.head(text, part) and _name_like(text, part[0])),
@@ -138,7 +139,7 @@ class QuestionReader:
         """Names without any content morpheme (%): they match as their other spellings only."""
         for name in names:
             if not any(name.start <= one.start < name.end for one in morphemes):
-                ways = self._ways.useful(self._ways.of_name(name))
+                ways = useful(self._ways.of_name(name), self._engine)
                 if ways:
                     yield Word(name.start, name.end, tuple(ways), key=False)
 

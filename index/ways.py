@@ -1,6 +1,5 @@
 """The ways in which a word may match: other spellings, translations, what sounds like it."""
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,7 +11,6 @@ from index.engine import Engine
 from index.knowledge import Knowledge
 from index.lexicon import Equivalent
 from index.question import Way
-from index.ranking import idf
 from index.romanized import romanized
 from index.spelling import is_particles
 from index.tagged import LATIN_TAG
@@ -30,8 +28,6 @@ HALF_WRITTEN = 0.9
 ROMANIZED = 0.9
 SOUND_POWER = 2
 SOUND_SURE = 0.85  # for words that the articles know, and English words that are no names
-_ONE_WORD = 0.5  # a way at least this sure is the same word, as common as its commonest way
-_COMMONNESS = 0.5  # how far a word and its translations share the idf of the commonest
 _NAME_SYLLABLES = 3
 _CACHED_PHRASES = 1 << 13
 
@@ -88,39 +84,6 @@ class Ways:
         written = " ".join(text[part[0].start : part[-1].end].lower().split())
         lemmas = " ".join(one.term for one in part)
         return next((one for one in (written, lemmas) if one in self._knowledge.lexicon), None)
-
-    def useful(self, ways: Sequence[Way]) -> list[Way]:
-        """The first way, and those that some passage can match, each worth what is fair.
-
-        Spellings are one word, so none is worth more than the commonest of them (Pirkola 1998
-        counts them as one term), nor translations much more; and no alternative is worth more than
-        the word that was asked, or than an unseen one where the articles do not have it.
-        """
-        kept: dict[tuple[str, ...], Way] = {}
-        for way in ways:
-            if way.terms not in kept and (not kept or all(map(self._engine.df, way.terms))):
-                kept[way.terms] = way
-        if not kept:
-            return []
-        first = next(iter(kept.values()))
-        common = min(self._worth(way) for way in kept.values() if way.sure >= _ONE_WORD)
-        known = all(map(self._engine.df, first.terms))
-        limit = self._worth(first) if known else math.log(len(self._engine) + 1)
-        named = any(way.same for way in kept.values())
-
-        def fair(way: Way) -> float:
-            spelling = named and (way is first or way.same)
-            return self._fair(way, common, limit, 1.0 if spelling else _COMMONNESS)
-
-        return [way.levelled(fair(way)) for way in kept.values()]
-
-    def _fair(self, way: Way, common: float, limit: float, power: float) -> float:
-        own = self._worth(way) or 1.0  # where there are no passages, nothing has a worth
-        level = min(1.0, common / own) ** power if way.sure >= _ONE_WORD else 1.0
-        return min(1.0, limit / own) * level
-
-    def _worth(self, way: Way) -> float:
-        return sum(idf(self._engine, term) for term in way.terms)
 
     def _synonyms(self, part: Sequence[Morpheme]) -> Iterator[Way]:
         for equivalent in self._knowledge.synonyms.of(part[0].term, part[0].tag):
