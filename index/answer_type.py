@@ -26,6 +26,7 @@ class AnswerType:
     `counter` are terms of which such an answer holds one, whatever the question calls it, and
     `asking` are the words and suffixes that ask for it and say nothing else (지분율, 몇 프로).
     `counted` tells how an answer names what a question counts, the question's word first (명|사람).
+    Where a type is `certain`, what holds none of its answers answers nothing.
     """
 
     name: str
@@ -35,6 +36,7 @@ class AnswerType:
     counter: tuple[str, ...] = ()
     asking: re.Pattern[str] | None = None
     counted: tuple[str, ...] = ()
+    certain: bool = False
 
     def of(self, thing: str) -> "AnswerType":
         """The type, of which only amounts of one of its counted things are answers."""
@@ -92,6 +94,7 @@ def _types() -> tuple[AnswerType, ...]:
             counter=tuple(row.get("counter", ())),
             asking=re.compile("|".join(row["asking"])) if "asking" in row else None,
             counted=tuple(row.get("counted", ())),
+            certain=row.get("certain", False),
         )
         for row in table["type"]
     )

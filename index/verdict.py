@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.answer import Verdict
+from index.answer_type import answer_type
 from index.choosing import Chooser
 from index.corpus import Corpus
 from index.engine import DELTA, K1, Engine, Group
@@ -52,7 +53,9 @@ def judge(
     logit = sum(WEIGHTS[name] * value for name, value in values.items())
     confidence = 1 / (1 + math.exp(-logit))
     if confidence >= ANSWERED:
-        return Judgement(Verdict.ANSWERED, confidence)
+        wanted = answer_type(question.text)
+        judged = Judgement(Verdict.ANSWERED, confidence)
+        return doubt(judged) if wanted and wanted.certain and values["untyped"] else judged
     return Judgement(Verdict.UNSURE if confidence >= UNSURE else Verdict.NOT_FOUND, confidence)
 
 

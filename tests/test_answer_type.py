@@ -1,9 +1,12 @@
 """What kind of answer a question asks for, and what that does to the search."""
 
+from pathlib import Path
+
 import pytest
 
 from index import Library
 from index.analyzer import Analyzer
+from index.answer import Verdict
 from index.answer_type import answer_type
 
 
@@ -43,6 +46,22 @@ def test_a_question_for_a_percentage_is_known(question: str) -> None:
         ("얼마나 오래 걸려?", "duration", "1995년부터 3년 동안 400명이 일했다.", ["3년 동안"]),
         ("How long did it take?", "duration", "It took two weeks in 2022.", ["two weeks"]),
         ("몇 년에 나왔어?", "date", "1995년에 3명이 만들었다.", ["1995년"]),
+        (
+            "값이 얼마야?",
+            "money",
+            "2024년 13엔진에 3억 명이 8억 8천만 원을 냈다.",
+            ["8억 8천만 원"],
+        ),
+        (
+            "돈 얼마 들었어?",
+            "money",
+            "5만 원정대가 2억 년 전 100만 캐나다 달러에",
+            ["100만 캐나다 달러"],
+        ),
+        ("한 대에 얼마야?", "money", "400조를 넘어 수십억 원이 들었다.", ["400조", "수십억 원"]),
+        ("How much did it cost?", "money", "It cost ten billion dollars.", ["ten billion dollars"]),
+        ("얼마나 높아?", "length", "2020년에 15km의 하늘에서", ["15km"]),
+        ("얼마나 많아?", "number", "15개가 있다.", ["15개"]),
     ],
 )
 def test_an_answer_has_the_unit_that_is_asked_for(
@@ -51,6 +70,28 @@ def test_an_answer_has_the_unit_that_is_asked_for(
     wanted = answer_type(question)
     assert wanted is not None and wanted.name == kind
     assert [sentence[span.start : span.end].strip() for span in wanted.spans(sentence, 0)] == marked
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["비용을 낸 사람은?", "5만 달러를 어디에 뒀어?", "왜 값을 올렸어?", "손실의 원인은?"],
+)
+def test_who_speaks_of_money_need_not_ask_for_it(question: str) -> None:
+    wanted = answer_type(question)
+    assert wanted is None or wanted.name != "money"
+
+
+def test_a_price_is_answered_by_money_alone(tmp_path: Path, analyzer: Analyzer) -> None:
+    (tmp_path / "a.txt").write_text(
+        "등대 이야기\n\n등대의 값비싼 렌즈는 프랑스의 공방이 만들었다.\n", "utf-8"
+    )
+    (tmp_path / "b.txt").write_text("김치\n\n김치는 배추로 담근다.\n", "utf-8")
+    articles = Library.open(tmp_path, data=tmp_path / "data", analyzer=analyzer)
+    made, price = (
+        articles.ask(f"등대 렌즈 {asked}") for asked in ("누가 만들었어?", "값은 얼마야?")
+    )
+    assert made.verdict is Verdict.ANSWERED
+    assert price.verdict is Verdict.UNSURE and price.quotes
 
 
 @pytest.mark.parametrize(
