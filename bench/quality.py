@@ -146,7 +146,7 @@ def _shown(library: Library, asked: Sequence[Asked]) -> None:
     first = three = 0
     lengths: list[int] = []
     for one in asked:
-        answer = library.ask(one.question, limit=3)
+        answer = library.ask(one.question, limit=3).brief()
         places = [(quote, bounds(quote, answer)) for quote in answer.quotes]
         lengths += (end - start for _, (start, end) in places)
         held = [
@@ -159,7 +159,8 @@ def _shown(library: Library, asked: Sequence[Asked]) -> None:
     print(
         f"as shown: the first excerpt holds an answer to {100 * first / len(asked):.2f} % of "
         f"{len(asked)}, one of three to {100 * three / len(asked):.2f} %, "
-        f"{sum(lengths) / len(lengths):.0f} characters in the mean"
+        f"{sum(lengths) / len(lengths):.0f} characters in the mean, "
+        f"{len(lengths) / len(asked):.2f} excerpts"
     )
 
 

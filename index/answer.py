@@ -1,12 +1,15 @@
 """An answer: a verdict, and quotes that are slices of articles."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from index.article import Article
 from index.passage import Passage
 
+# Quotes worth less than this share of the first are beside the point (bench/quality.py): of those
+# that people are shown, one in six goes, and with it no answer.
+BESIDE = 0.4
 SURE = 0.7  # below this confidence every other first quote is from another place (bench/verdict.py)
 
 
@@ -110,6 +113,11 @@ class Answer:
         if self.verdict is Verdict.UNSURE:
             return "unsure"
         return "likely" if self.quotes and self.confidence < SURE else None
+
+    def brief(self) -> "Answer":
+        """The answer without the quotes that are far behind the first, as people are shown it."""
+        near = (one for one in self.quotes if one.score >= BESIDE * self.quotes[0].score)
+        return replace(self, quotes=tuple(near))
 
     def to_json(self) -> dict[str, Any]:
         """The answer in the shape of the JSON contract (docs/json.md)."""

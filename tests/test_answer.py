@@ -45,6 +45,18 @@ def test_an_answer_has_the_fields_of_the_contract(library: Library) -> None:
     assert 0 <= answer["confidence"] <= 1
 
 
+@given(st.lists(st.floats(0.01, 100), max_size=6))
+def test_people_are_shown_no_quote_far_behind_the_first(
+    library: Library, scores: list[float]
+) -> None:
+    scores.sort(reverse=True)
+    first = library.ask(library.corpus.titles()[0], limit=1)
+    quotes = tuple(replace(first.quotes[0], score=score) for score in scores)
+    brief = replace(first, quotes=quotes).brief()
+    assert brief.quotes == quotes[: len(brief.quotes)]
+    assert [quote.score for quote in brief.quotes] == [s for s in scores if s >= 0.4 * scores[0]]
+
+
 def test_offsets_are_of_the_articles_text(library: Library) -> None:
     """`text[start:end]` is the quote, `text[passage_start:passage_end]` the passage."""
     for quote in library.ask(library.corpus.titles()[0]).to_json()["quotes"]:

@@ -101,6 +101,17 @@ def program(*arguments: str, stdin: bytes | None = b"", **environment: str) -> R
     return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
+@pytest.mark.parametrize(("more", "quotes"), [((), 1), (("--limit", "10"), 2)])
+def test_who_asks_for_more_quotes_gets_them_all(
+    run: Run, tmp_path: Path, more: tuple[str, ...], quotes: int
+) -> None:
+    """Not only those that are near the first."""
+    (tmp_path / "a.txt").write_text("등대\n\n하얀 등대는 1912년에 처음 불을 켰다.\n", "utf-8")
+    (tmp_path / "b.txt").write_text("김치\n\n김치는 1912년에도 있었다.\n", "utf-8")
+    result = run("ask", "하얀 등대가 처음 불을 켠 1912년", *more, folder=tmp_path)
+    assert result.out.count("「") == quotes
+
+
 def test_an_answer_is_a_quote_and_its_citation(run: Run) -> None:
     code, out, _ = run("ask", QUESTION)
     assert code == 0

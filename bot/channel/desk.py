@@ -162,7 +162,7 @@ def converse(
     dialogue = Dialogue(library)
     for earlier in before[-TURNS:]:
         dialogue.ask(earlier, limit=1)
-    return dialogue.ask(question, article=article)
+    return dialogue.ask(question, article=article).brief()
 
 
 def language_for(question: str, server: str) -> str:

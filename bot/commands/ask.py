@@ -16,7 +16,7 @@ def ask(
     question: Annotated[str, typer.Argument(metavar="QUESTION", help="option_question")],
     as_json: options.Json = False,
     explain: Annotated[bool, typer.Option("--explain", help="option_explain")] = False,
-    limit: options.Limit = 3,
+    limit: options.Limit = options.QUOTES,
     article: options.Article = None,
     collection: options.Collection = None,
     content: options.Content = None,
@@ -34,7 +34,8 @@ def ask(
         print_question(library.read(question), console())
     answers = _answers(library, question, limit, article, collection)
     try:
-        found = [_show(answer, as_json) for answer in answers]
+        brief = limit <= options.QUOTES and not as_json
+        found = [_show(answer.brief() if brief else answer, as_json) for answer in answers]
     except UnknownArticleError as error:
         raise UserError("no_such_place", name=repr(error.args[0])) from error
     raise typer.Exit(ANSWERED if any(found) or (question == "-" and as_json) else NOTHING_FOUND)

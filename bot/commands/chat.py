@@ -11,7 +11,7 @@ _LEAVE = ("/quit", "/exit", "/q", "/끝")
 
 
 def chat(
-    limit: options.Limit = 3,
+    limit: options.Limit = options.QUOTES,
     article: options.Article = None,
     collection: options.Collection = None,
     content: options.Content = None,
@@ -31,9 +31,8 @@ def chat(
         if line.strip() in _LEAVE:
             break
         if line.strip():
-            print_answer(
-                dialogue.ask(line, limit=limit, article=article, collection=collection), out
-            )
+            answer = dialogue.ask(line, limit=limit, article=article, collection=collection)
+            print_answer(answer.brief() if limit <= options.QUOTES else answer, out)
             out.print()
 
 

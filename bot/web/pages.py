@@ -33,7 +33,7 @@ async def search(request: web.Request) -> web.Response:
     check_rate(request)
 
     def work(catalogue: Catalogue) -> str:
-        answer = catalogue.ask(question, QUOTES, collection=collection)
+        answer = catalogue.ask(question, QUOTES, collection=collection).brief()
         site.metrics.answered(answer, "web")
         return render(
             "answer.html", visit, question=question, collection=collection,
