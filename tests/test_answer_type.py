@@ -60,6 +60,7 @@ def test_a_question_for_a_percentage_is_known(question: str) -> None:
         ),
         ("한 대에 얼마야?", "money", "400조를 넘어 수십억 원이 들었다.", ["400조", "수십억 원"]),
         ("How much did it cost?", "money", "It cost ten billion dollars.", ["ten billion dollars"]),
+        ("한 달에 얼마 정도 벌어?", "money", "한 달에 200만 원을 번다.", ["200만 원"]),
         ("얼마나 높아?", "length", "2020년에 15km의 하늘에서", ["15km"]),
         ("얼마나 많아?", "number", "15개가 있다.", ["15개"]),
     ],
