@@ -138,7 +138,8 @@ def _answers(library: Library, dataset: Dataset, asked: Sequence[tuple[Asked, in
         figures = evaluate(library, some).to_json()
         shown = "  ".join(f"{key} {value}" for key, value in figures.items() if value is not None)
         print(f"answers, {name}: {shown}", flush=True)
-    _shown(library, [one for one, _ in asked if one.answers])
+    if answerable := [one for one, _ in asked if one.answers]:  # Belebele's are told by article
+        _shown(library, answerable)
 
 
 def _shown(library: Library, asked: Sequence[Asked]) -> None:
