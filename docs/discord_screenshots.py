@@ -87,7 +87,7 @@ async def _play(env: simcord.Env, folder: Path, theme: str) -> None:
         await picture("context", context.response)
         await reader.click(answer, custom_id=_button(answer, "next"))
         await picture("page", answer)
-        await picture("not-found", await ask("화성 이주선은 언제 출발해?"))
+        await picture("not-found", await ask("화성에는 언제 사람이 가?"))
         await picture("private", await ask("해녀 지금 몇 명 남았어?", private=True))
         await reader.send(channel, f"<@{env.backend.bot_user.id}> 조선왕조실록은 몇 권이야?")
         await picture("mention", channel.last_message)
