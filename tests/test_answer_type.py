@@ -61,6 +61,7 @@ def test_a_question_for_a_percentage_is_known(question: str) -> None:
         ("한 대에 얼마야?", "money", "400조를 넘어 수십억 원이 들었다.", ["400조", "수십억 원"]),
         ("몇 조 원이야?", "money", "3조 2천억 원이다.", ["3조 2천억 원"]),
         ("How much is a ticket?", "money", "A ticket is 5 euros.", ["5 euros"]),
+        ("What is the director's salary?", "money", "She earns $90,000 a year.", ["$90,000"]),
         ("What was its yearly revenue?", "money", "In 2024 it made $4 billion.", ["$4 billion"]),
         ("How much did it cost?", "money", "It cost ten billion dollars.", ["ten billion dollars"]),
         ("한 달에 얼마 정도 벌어?", "money", "한 달에 200만 원을 번다.", ["200만 원"]),
@@ -82,7 +83,7 @@ def test_an_answer_has_the_unit_that_is_asked_for(
         "비용을 낸 사람은?", "5만 달러를 어디에 뒀어?", "왜 값을 올렸어?", "손실의 원인은?",
         "거울은 몇 조각이야?", "몇 원소로 이뤄져?", "국가보안법 몇 조야?", "해마다 늘어난 예산은?",
         "What was the death toll?", "What caused the loss of ozone?", "What is fine dust?",
-        "How much did the sea level fall?", "How much is known about it?",
+        "What is the reason for the price?", "How much did the sea level fall?", "How much is known about it?",
         "What should travelers do to get the best prices?",
     ],
 )  # fmt: skip
