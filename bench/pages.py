@@ -13,9 +13,10 @@ from typing import TypeVar
 from bot.web.catalogue import Catalogue
 from bot.web.layout import lay_out
 from bot.web.page import render
-from bot.web.pages import QUOTES, grouped
+from bot.web.pages import grouped
 from bot.web.visit import Visit
 from index import Answer, Library, Quote
+from index.answer import QUOTES
 from index.library import QUESTION_LIMIT
 
 ROOT = Path(__file__).parent.parent
@@ -38,7 +39,7 @@ def main() -> None:
     assert article  # noqa: S101  # it ships with the project
 
     def ask(question: str) -> Answer:
-        return catalogue.ask(question, QUOTES)
+        return catalogue.ask(question, QUOTES).brief()
 
     def answer_page(answer: Answer) -> str:
         return render(

@@ -10,6 +10,7 @@ from index.passage import Passage
 # Quotes worth less than this share of the first are beside the point (bench/quality.py): of those
 # that people are shown, one in six goes, and with it no answer.
 BESIDE = 0.4
+QUOTES = 3  # that people are shown unless they ask for more
 SURE = 0.7  # below this confidence every other first quote is from another place (bench/verdict.py)
 
 
@@ -114,8 +115,13 @@ class Answer:
             return "unsure"
         return "likely" if self.quotes and self.confidence < SURE else None
 
-    def brief(self) -> "Answer":
-        """The answer without the quotes that are far behind the first, as people are shown it."""
+    def brief(self, limit: int = QUOTES) -> "Answer":
+        """The answer without the quotes that are far behind the first, as people are shown it.
+
+        Who asked for more quotes (`limit`) than is usual gets them all.
+        """
+        if limit > QUOTES:
+            return self
         near = (one for one in self.quotes if one.score >= BESIDE * self.quotes[0].score)
         return replace(self, quotes=tuple(near))
 

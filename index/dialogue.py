@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.answer import Answer, Verdict
+from index.answer import QUOTES, Answer, Verdict
 from index.answering import Answerer
 from index.followup import FollowUp, Said, merge, read_follow_up
 from index.library import Library
@@ -38,7 +38,7 @@ class Dialogue:
         self,
         question: str,
         *,
-        limit: int = 3,
+        limit: int = QUOTES,
         article: str | None = None,
         collection: str | None = None,
         allowed: Collection[str] | None = None,

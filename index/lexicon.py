@@ -79,8 +79,10 @@ class Lexicon:
             entries[head] = equivalents
         loose: dict[str, str] = {}
         for name, number, head, equivalents in _lines(LOOSE, texts.get(LOOSE, "")):
-            if head in loose or (head not in entries and limit is None):
-                raise _error(name, number, f"{head!r} is there already, or in no other file")
+            if head in loose:
+                raise _error(name, number, f"{head!r} is there already; keep one of the two lines")
+            if head not in entries and limit is None:
+                raise _error(name, number, f"{head!r} is a head of no other file; add it to one")
             loose[head] = equivalents
         return cls(entries, loose)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.analyzer import Analyzer
-from index.answer import Answer, Quote
+from index.answer import QUOTES, Answer, Quote
 from index.corpus import Corpus
 from index.engine import Engine
 from index.link import ReaderSite
@@ -117,7 +117,7 @@ class Library:
         self,
         question: str,
         *,
-        limit: int = 3,
+        limit: int = QUOTES,
         article: str | None = None,
         collection: str | None = None,
         allowed: Collection[str] | None = None,

@@ -83,7 +83,8 @@ def test_an_answer_has_the_unit_that_is_asked_for(
         "비용을 낸 사람은?", "5만 달러를 어디에 뒀어?", "왜 값을 올렸어?", "손실의 원인은?",
         "거울은 몇 조각이야?", "몇 원소로 이뤄져?", "국가보안법 몇 조야?", "해마다 늘어난 예산은?",
         "What was the death toll?", "What caused the loss of ozone?", "What is fine dust?",
-        "What is the reason for the price?", "How much did the sea level fall?", "How much is known about it?",
+        "What is the reason for the price?", "How much did the sea level fall?",
+        "How much is known about it?",
         "What should travelers do to get the best prices?",
     ],
 )  # fmt: skip

@@ -115,12 +115,13 @@ def test_loose_equivalents_stand_apart() -> None:
     assert Lexicon.read(files, limit=1).loose("cost") == lexicon.loose("cost")
 
 
-@pytest.mark.parametrize("line", ["price=돈", "cost=돈\ncost=드-"])
-def test_a_loose_line_belongs_to_one_head(line: str) -> None:
-    with pytest.raises(
-        LexiconError, match=r"loose\.txt:\d: '\w+' is there already, or in no other"
-    ):
-        Lexicon.read({"general.txt": "cost=비용", "loose.txt": line})
+@pytest.mark.parametrize(
+    ("lines", "problem"),
+    [("price=돈", "1: 'price' is a head of no other"), ("cost=돈\ncost=드-", "2: 'cost' is there")],
+)
+def test_a_loose_line_belongs_to_one_head(lines: str, problem: str) -> None:
+    with pytest.raises(LexiconError, match=f"loose.txt:{problem}"):
+        Lexicon.read({"general.txt": "cost=비용", "loose.txt": lines})
 
 
 WORDS = st.text("abcdefgh", min_size=1)

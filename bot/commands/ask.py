@@ -10,13 +10,14 @@ import typer
 from bot.commands import options
 from bot.exits import ANSWERED, NOTHING_FOUND, UserError
 from index import Answer, Library, UnknownArticleError, Verdict
+from index.answer import QUOTES
 
 
 def ask(
     question: Annotated[str, typer.Argument(metavar="QUESTION", help="option_question")],
     as_json: options.Json = False,
     explain: Annotated[bool, typer.Option("--explain", help="option_explain")] = False,
-    limit: options.Limit = options.QUOTES,
+    limit: options.Limit = QUOTES,
     article: options.Article = None,
     collection: options.Collection = None,
     content: options.Content = None,
@@ -34,8 +35,7 @@ def ask(
         print_question(library.read(question), console())
     answers = _answers(library, question, limit, article, collection)
     try:
-        brief = limit <= options.QUOTES and not as_json
-        found = [_show(answer.brief() if brief else answer, as_json) for answer in answers]
+        found = [_show(answer if as_json else answer.brief(limit), as_json) for answer in answers]
     except UnknownArticleError as error:
         raise UserError("no_such_place", name=repr(error.args[0])) from error
     raise typer.Exit(ANSWERED if any(found) or (question == "-" and as_json) else NOTHING_FOUND)

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from bot.commands import options
 from bot.texts import text
+from index.answer import QUOTES
 
 _LEAVE = ("/quit", "/exit", "/q", "/끝")
 
 
 def chat(
-    limit: options.Limit = options.QUOTES,
+    limit: options.Limit = QUOTES,
     article: options.Article = None,
     collection: options.Collection = None,
     content: options.Content = None,
@@ -32,7 +33,7 @@ def chat(
             break
         if line.strip():
             answer = dialogue.ask(line, limit=limit, article=article, collection=collection)
-            print_answer(answer.brief() if limit <= options.QUOTES else answer, out)
+            print_answer(answer.brief(limit), out)
             out.print()
 
 

@@ -36,7 +36,6 @@ Collection = Annotated[
     str | None, typer.Option("--collection", metavar="NAME", help="option_collection")
 ]
 Json = Annotated[bool, typer.Option("--json", help="option_json")]
-QUOTES = 3  # who asks for more gets them all, also those beside the point
 Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, max=50, help="option_limit")]
 
 

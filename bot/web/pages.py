@@ -13,10 +13,9 @@ from bot.web.layout import lay_out
 from bot.web.page import render, respond
 from bot.web.site import SITE
 from bot.web.visit import Visit
-from index.answer import Answer, Quote
+from index.answer import QUOTES, Answer, Quote
 from index.library import QUESTION_LIMIT, UnknownArticleError
 
-QUOTES = 3  # as in Discord
 NEWEST = 6  # articles on the first page
 A_PAGE = 50  # articles on a page of the list
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from multidict import MultiMapping
 
+from index.answer import QUOTES
 from index.library import QUESTION_LIMIT
 
 MOST_QUOTES = 10
@@ -20,7 +21,7 @@ class Asked:
     """What a program asks."""
 
     question: str
-    limit: int = 3
+    limit: int = QUOTES
     article: str | None = None
     collection: str | None = None
 
@@ -52,7 +53,7 @@ def _checked(given: Mapping[str, object], name: str) -> Asked:
     question = _text(given, name, QUESTION_LIMIT)
     if question is None or not question.strip():
         raise BadRequestError(f"{name}: missing or empty")
-    limit = given.get("limit", 3)
+    limit = given.get("limit", QUOTES)
     if isinstance(limit, float) and limit.is_integer():
         limit = int(limit)  # JSON has one kind of number: 3.0 is 3
     if not isinstance(limit, int) or isinstance(limit, bool) or not 1 <= limit <= MOST_QUOTES:
