@@ -7,8 +7,8 @@ from typing import Any
 from index.article import Article
 from index.passage import Passage
 
-# Quotes worth less than this share of the first are beside the point (bench/quality.py): of those
-# that people are shown, one in six goes, and with it no answer.
+# Quotes worth less than this share of the first are beside the point: one in six, and no answer to
+# a natural question was among them (docs/quality.md).
 BESIDE = 0.4
 QUOTES = 3  # that people are shown unless they ask for more
 SURE = 0.7  # below this confidence every other first quote is from another place (bench/verdict.py)
