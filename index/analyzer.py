@@ -12,7 +12,7 @@ from index.latin import LatinWord, latin_end, whole_words
 from index.normalize import Normalized, normalize
 from index.pieces import pieces, whole
 from index.recent import Recent
-from index.tagged import CONTENT_TAGS, LATIN_TAG, term_of
+from index.tagged import CONTENT_TAGS, LATIN_TAG, NUMBER_END, NUMBER_TAG, term_of
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi, Token
@@ -23,7 +23,7 @@ _LATIN = re.compile(r"[^\W\d_ᄀ-ᇿ㄰-㆏一-鿿가-힣]")  # a letter of anot
 _SENTENCE_LIMIT = 500  # characters; longer "sentences" (lists, logs) are cut at white space
 _FIRST_WORD = 100  # Kiwi's ids below are those of tags, for words that it does not know
 _QUOTED = 1024  # sentences remembered, some 5 kB each
-TERMS_VERSION = 11  # raise when the same text would give other terms
+TERMS_VERSION = 12  # raise when the same text would give other terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,9 @@ def _content(tokens: "Sequence[Token]", normalized: Normalized, offset: int) -> 
     for token in _whole(tokens, normalized, offset):
         term = term_of(token.form, token.tag)
         if term:
-            start, end = normalized.start(offset + token.start), normalized.end(offset + token.end)
+            last = token.start + len(token.form.rstrip(NUMBER_END))
+            ends = last if token.tag == NUMBER_TAG else token.end
+            start, end = normalized.start(offset + token.start), normalized.end(offset + ends)
             rank = token.id if token.id >= _FIRST_WORD else 0
             found.append(Morpheme(*term, start, end, rank))
     return found

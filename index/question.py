@@ -159,10 +159,18 @@ def language_of_prose(text: str) -> str:
     return "ko" if len(_HANGUL.findall(text)) >= _KOREAN * len(text) else "en"
 
 
+def asks(term: str, tag: str) -> bool:
+    """Whether a term belongs to asking, not to what is asked: a word of asking, or a light verb.
+
+    (알 is to know in 알다, and what a hen lays as a noun.)
+    """
+    return term in question_words() or (term in light_verbs() and not tag.startswith("NN"))
+
+
 @cache
 def question_words() -> frozenset[str]:
-    """Terms that belong to asking, not to what is asked (index/data/question_words.txt)."""
-    return light_verbs().union(load_words("question_words.txt"))
+    """Words of asking, whatever their part of speech (index/data/question_words.txt)."""
+    return frozenset(load_words("question_words.txt"))
 
 
 @cache

@@ -8,7 +8,14 @@ from index.answer_type import AnswerType, answer_type
 from index.commonness import share_at, weight
 from index.engine import Engine
 from index.knowledge import Knowledge
-from index.question import Question, Way, Word, light_verbs, make_question, question_words
+from index.question import (
+    Question,
+    Way,
+    Word,
+    asks,
+    light_verbs,
+    make_question,
+)
 from index.ranking import idf
 from index.tagged import COUNTER_TAG, LATIN_TAG, NAME_TAG, NUMBER_TAG, NUMERAL_TAG, VERB_TAGS
 from index.unknown import whole_names
@@ -79,10 +86,10 @@ class QuestionReader:
     ) -> Word:
         terms = tuple(one.term for one in part)
         start, end = part[0].start, part[-1].end
-        key = bool(set(terms) - question_words() - seen)
-        seen.update(terms)
-        said = tuple(term for term in terms if term not in question_words()) or terms
-        ways = [Way(terms[0] if len(part) == 1 else text[start:end], said, 1.0, "word")]
+        asked = tuple(one.term for one in part if not asks(one.term, one.tag))
+        key = bool(set(asked) - seen)
+        seen.update(asked)
+        ways = [Way(terms[0] if len(part) == 1 else text[start:end], asked or terms, 1.0, "word")]
         if name:
             ways.extend(self._ways.of_name(name))
         if key or len(part) > 1:
@@ -149,11 +156,17 @@ def _name_at(names: Sequence[AliasMatch], offset: int) -> AliasMatch | None:
 
 
 def _person_like(text: str, part: Sequence[Morpheme]) -> bool:
-    """Whether all words begin with a capital, but for those behind a hyphen (Kim Young-sam)."""
+    """Whether all words begin with a capital, but for those behind a hyphen (Kim Young-sam).
+
+    A word of asking is part of a name only beside a hyphen (Jeong Do-jeon).
+    """
     return all(
         one.tag == LATIN_TAG
         and (text[one.start].isupper() or text[one.start - 1 : one.start] == "-")
-        and one.term not in question_words()
+        and (
+            not asks(one.term, one.tag)
+            or "-" in (text[one.start - 1 : one.start], text[one.end : one.end + 1])
+        )
         for one in part
     )
 

@@ -72,10 +72,11 @@ class SoundIndex:
         """The terms that sound like `word`, best first, without `word` itself.
 
         A name of several words that opens or ends with a Korean surname (Kim Young-sam,
-        Young-sam Kim) is matched whole; of any other, one word is to be given at a time.
+        Young-sam Kim) is matched whole, and as such a one if it can be (Berners-Lee is no 이).
         """
-        if given := korean_name(word):
-            return self._rank(self._people(*given, threshold), word, limit, threshold)
+        person = korean_name(word)
+        if person and (found := list(self._people(*person, threshold))):
+            return self._rank(found, word, limit, threshold)
         asked = joined(word)
         sounds = phones(asked)
         if not _LATIN.fullmatch(asked) and not _HANGUL.fullmatch(asked):

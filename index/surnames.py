@@ -25,5 +25,6 @@ def korean_name(name: str) -> tuple[tuple[str, ...], str] | None:
         return None
     for surname, given in ((parts[0], parts[1:]), (parts[-1], parts[:-1])):
         if hangul := _surnames().get(surname.lower()):
-            return hangul, "".join(given).lower()
+            # Apart, or the k's of Hak-kyu would be one.
+            return hangul, "'".join(given).lower()
     return None

@@ -1,5 +1,7 @@
 """What of a tagged token is a term: Kiwi's tags, and signs and numerals that are read as others."""
 
+import re
+
 from index.lemma import lemma
 
 # Nouns, Latin words, numbers, Hanja, roots, verbs and adjectives; particles, endings and signs
@@ -15,12 +17,16 @@ _NUMERALS = {
     "네": "4", "넷": "4", "넷째": "4", "다섯": "5", "여섯": "6", "일곱": "7", "여덟": "8",
     "아홉": "9", "열": "10",
 }  # fmt: skip
+NUMBER_END = ".,"  # Kiwi takes the full stop of an English sentence along (2024.)
 # Signs that say what is counted are read as the words that they stand for.
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _COUNTERS = {"%": "퍼센트", "$": "달러", "€": "유로", "£": "파운드", "¥": "엔"}
 
 
 def term_of(form: str, tag: str) -> tuple[str, str] | None:
     """The term of a token and its tag, where it has content."""
+    if tag == NUMBER_TAG:
+        return _THOUSANDS.sub("", form.rstrip(NUMBER_END)), tag
     if tag[:_TAG] in _CONTENT:
         return (lemma(form) if tag == LATIN_TAG else form.lower()), tag
     if form in _NUMERALS and tag in (NUMERAL_TAG, "MM"):

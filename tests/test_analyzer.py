@@ -44,6 +44,13 @@ def test_a_dot_in_a_number_or_a_name_ends_no_sentence(analyzer: Analyzer) -> Non
     ]
 
 
+def test_a_number_is_one_term_however_it_is_written(analyzer: Analyzer) -> None:
+    """At the end of an English sentence Kiwi takes the full stop along (2024.)."""
+    found = analyzer.morphemes("It sold 1,750,000 ships for 3.99 dollars in 2024.")
+    numbers = [(one.term, one.start, one.end) for one in found if one.tag == "SN"]
+    assert numbers == [("1750000", 8, 17), ("3.99", 28, 32), ("2024", 44, 48)]
+
+
 def test_texts_keep_their_order(analyzer: Analyzer) -> None:
     """Long and short, empty and blank: one list a text."""
     given_texts = ["하나다. 둘이다.", "", " \n", "긴 문장이다. " * 300, "끝."]

@@ -20,6 +20,17 @@ def test_a_light_verb_counts_less_than_another_word_as_common(tmp_path: Path) ->
     assert light.weight < 0.5 * verb.weight
 
 
+def test_a_noun_is_no_light_verb(tmp_path: Path) -> None:
+    """알 (an egg) is spelled as the stem of 알다 (know), 말 (a horse) as that of 말다 (not do)."""
+    articles = library(tmp_path, a="닭\n\n닭은 알을 낳는다.", b="말\n\n말은 빠르다.")
+    for text, carried in (
+        ("닭은 알을 몇 개 낳아?", ["닭", "알", "낳"]),
+        ("닭 알아?", ["닭"]),
+        ("닭 말고 말은 빨라?", ["닭", "말", "빠르"]),
+    ):
+        assert [one.ways[0].text for one in articles.read(text).words if one.key] == carried
+
+
 def test_letters_of_a_translated_word_are_left_out(tmp_path: Path) -> None:
     """They would match any English in Korean articles, whatever it says."""
     articles = library(tmp_path, a="Canal\n\nBritain opposed it.", b="문자\n\n신하들이 반대했다.")
@@ -75,6 +86,12 @@ def test_a_translation_is_found_inside_another_word(tmp_path: Path) -> None:
     articles = library(tmp_path, a="나무\n\n커피나무는 고원에서 자란다.")
     (coffee,) = articles.read("coffee?").words
     assert ("#커피",) in [way.terms for way in coffee.ways]
+
+
+def test_a_romanized_name_may_hold_a_word_of_asking(tmp_path: Path) -> None:
+    articles = library(tmp_path, a="정도전\n\n정도전은 한양을 설계했다.", b="전\n\n전을 부쳤다.")
+    name = articles.read("What did Jeong Do-jeon design?").words[0]
+    assert [way.text for way in name.ways] == ["Jeong Do-jeon", "정도전"]
 
 
 def test_a_romanized_name_goes_on_behind_a_hyphen(tmp_path: Path) -> None:

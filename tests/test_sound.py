@@ -13,7 +13,7 @@ VOCABULARY = """
 나델라 올트먼 울트먼 알트만 저커버그 허사비스 수츠케버 김영삼 김대중 이승만
 박정희 이건희 정주영 사과 사고 은행 지분 회사 마이크로소프트 구글
 #나델 altman google market 노무현 반기문 머스크 마스크 인공 지능
-투자 협상 이사회 해고 복귀
+투자 협상 이사회 해고 복귀 손학규 버너스리
 """
 INDEX = SoundIndex.of(VOCABULARY.split())
 
@@ -26,6 +26,7 @@ INDEX = SoundIndex.of(VOCABULARY.split())
         ("Kim Young-sam", "김영삼"), ("Young-sam Kim", "김영삼"), ("Kim Dae Jung", "김대중"),
         ("Syngman Rhee", "이승만"), ("Park Chung-hee", "박정희"), ("Pak Chong-hui", "박정희"),
         ("Roh Moo-hyun", "노무현"), ("Lee Kun-hee", "이건희"), ("Ban Ki-moon", "반기문"),
+        ("Sohn Hak-kyu", "손학규"), ("Berners-Lee", "버너스리"),
         ("올트먼", "울트먼"), ("올트만", "알트만"), ("나델레", "나델라"), ("주커버그", "저커버그"),
         ("마이크로소프트", "마이크로소프트"), ("알트먼", "altman"), ("gogle", "google"),
     ],
