@@ -35,7 +35,12 @@ def unknown_ways(surface: str, df: Df) -> Iterator[Way]:
         yield Way(stripped, (stripped,), STRIPPED, "particle", same=True)
     if (spelled := spelled_out(word)) and df(spelled):
         yield Way(spelled, (spelled,), SPELLED, "letters", same=True)
-    if pairs := letter_pairs(word, df):
+    yield from by_letters(surface, df)
+
+
+def by_letters(surface: str, df: Df) -> Iterator[Way]:
+    """A word inside another one (방탄 in 방탄소년단), or cut up there in another way."""
+    if pairs := letter_pairs(surface.lower(), df):
         yield Way(surface, pairs, LETTERS, "pairs of letters")
 
 

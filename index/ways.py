@@ -13,8 +13,8 @@ from index.lexicon import Equivalent
 from index.question import Way
 from index.romanized import romanized
 from index.spelling import is_particles
-from index.tagged import LATIN_TAG
-from index.unknown import letter_pairs, longer_names, unknown_ways
+from index.tagged import LATIN_TAG, NAME_TAG
+from index.unknown import by_letters, letter_pairs, longer_names, unknown_ways
 
 # How sure an alternative is, beside the word itself (bench/quality.py).
 TRANSLATION = 0.8
@@ -69,6 +69,8 @@ class Ways:
             found.extend(self._longer_names(text, part[0]))
         if not all(self._engine.df(one.term) for one in part):
             found.extend(unknown_ways(text[part[0].start : part[-1].end], self._engine.df))
+        elif part[0].tag == NAME_TAG:
+            found.extend(by_letters(text[part[0].start : part[-1].end], self._engine.df))
         return found
 
     def half_written(self, part: Sequence[Morpheme]) -> str | None:

@@ -88,6 +88,13 @@ def test_a_translation_is_found_inside_another_word(tmp_path: Path) -> None:
     assert ("#커피",) in [way.terms for way in coffee.ways]
 
 
+def test_a_name_is_found_inside_a_longer_one(tmp_path: Path) -> None:
+    """Where the articles have the short one too, it is no unknown word."""
+    articles = library(tmp_path, a="방탄소년단\n\n방탄소년단의 노래다.", b="옷\n\n방탄 조끼다.")
+    assert articles.engine.df("방탄")
+    assert ("#방탄",) in [way.terms for way in articles.read("방탄 노래").words[0].ways]
+
+
 def test_a_romanized_name_may_hold_a_word_of_asking(tmp_path: Path) -> None:
     articles = library(tmp_path, a="정도전\n\n정도전은 한양을 설계했다.", b="전\n\n전을 부쳤다.")
     name = articles.read("What did Jeong Do-jeon design?").words[0]
