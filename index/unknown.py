@@ -38,6 +38,21 @@ def unknown_ways(surface: str, df: Df) -> Iterator[Way]:
     yield from by_letters(surface, df)
 
 
+def _joined_syllables(morphemes: Sequence[Morpheme], df: Df) -> list[Morpheme]:
+    """The morphemes, two nouns of one syllable each as the one that they are in the articles."""
+    found: list[Morpheme] = []
+    for one in morphemes:
+        before = found[-1] if found else one
+        both = before.term + one.term
+        syllables = len(both) == before.end - before.start + one.end - one.start == 2
+        nouns = before.tag.startswith("NN") and one.tag.startswith("NN")
+        if syllables and nouns and before.end == one.start and df(both):
+            found[-1] = Morpheme(both, NAME_TAG, before.start, one.end)
+        else:
+            found.append(one)
+    return found
+
+
 def by_letters(surface: str, df: Df) -> Iterator[Way]:
     """A word inside another one (방탄 in 방탄소년단), or cut up there in another way."""
     if pairs := letter_pairs(surface.lower(), df):
@@ -45,12 +60,13 @@ def by_letters(surface: str, df: Df) -> Iterator[Way]:
 
 
 def whole_names(text: str, morphemes: Sequence[Morpheme], df: Df) -> list[Morpheme]:
-    """The morphemes of a question, with names of the articles whole that Kiwi took for verbs.
+    """The morphemes of a question, with words of the articles whole that Kiwi took apart.
 
     Alone, 나델라는 looks like a form of 덜다; after 사티아, in an article, it is of a name. No
-    article has that verb, but the name, or all its pairs of letters.
+    article has that verb, but the name, or all its pairs of letters. And what is two nouns of one
+    syllable here (승 + 해) may be one there.
     """
-    found = list(morphemes)
+    found = _joined_syllables(morphemes, df)
     for word in _TORN.finditer(text):
         inside = [one for one in found if word.start() <= one.start < word.end()]
         if not inside or any(one.tag.startswith("NN") or df(one.term) for one in inside):

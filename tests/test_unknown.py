@@ -41,6 +41,15 @@ def test_a_name_that_looks_like_a_verb_is_the_name_that_the_articles_have(tmp_pa
     assert "덜" in {word.ways[0].text for word in library.read("짐을 덜어 주는 것은?").words}
 
 
+def test_two_nouns_of_a_syllable_are_the_one_word_that_the_articles_have(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("불교\n\n승해(勝解)는 확실한 이해다.\n", "utf-8")
+    (tmp_path / "b.txt").write_text("해녀\n\n물속에서 일한 해가 많다.\n", "utf-8")
+    library = Library.open(tmp_path, data=tmp_path / "data")
+    assert [one.ways[0].text for one in library.read("승해가 뭐야?").words if one.key] == ["승해"]
+    carried = [one.ways[0].text for one in library.read("물속에서 일해?").words if one.key]
+    assert carried[:2] == ["물", "속"]
+
+
 def test_a_word_half_in_hangul_is_the_latin_one(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("장치\n\nNVQLink라는 기술을 선보였다.\n", "utf-8")
     (tmp_path / "b.txt").write_text("김치\n\n김치는 유산균이 익힌다.\n", "utf-8")
