@@ -23,7 +23,7 @@ _LATIN = re.compile(r"[^\W\d_ᄀ-ᇿ㄰-㆏一-鿿가-힣]")  # a letter of anot
 _SENTENCE_LIMIT = 500  # characters; longer "sentences" (lists, logs) are cut at white space
 _FIRST_WORD = 100  # Kiwi's ids below are those of tags, for words that it does not know
 _QUOTED = 1024  # sentences remembered, some 5 kB each
-TERMS_VERSION = 12  # raise when the same text would give other terms
+TERMS_VERSION = 13  # raise when the same text would give other terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ _NUMERALS = {
     "아홉": "9", "열": "10",
 }  # fmt: skip
 NUMBER_END = ".,"  # Kiwi takes the full stop of an English sentence along (2024.)
+# Adverbs that are nouns elsewhere (지금 어디 있어, 지금은 그곳에 있다).
+_NOUNS = frozenset("지금 이제 오늘 현재 혼자 먼저 원래".split())
 # Signs that say what is counted are read as the words that they stand for.
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _COUNTERS = {"%": "퍼센트", "$": "달러", "€": "유로", "£": "파운드", "¥": "엔"}
@@ -31,6 +33,8 @@ def term_of(form: str, tag: str) -> tuple[str, str] | None:
         return (lemma(form) if tag == LATIN_TAG else form.lower()), tag
     if form in _NUMERALS and tag in (NUMERAL_TAG, "MM"):
         return _NUMERALS[form], NUMERAL_TAG
+    if form in _NOUNS:
+        return form, "NNG"
     if form in _COUNTERS:
         return _COUNTERS[form], COUNTER_TAG
     return None
