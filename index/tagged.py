@@ -9,7 +9,8 @@ from index.lemma import lemma
 CONTENT_TAGS = ("NN", "SL", "SN", "SH", "XR", "VV", "VA")
 _CONTENT, _TAG = frozenset(CONTENT_TAGS), 2  # of a tag as VV-I, what tells the part of speech
 VERB_TAGS = ("VV", "VA")  # as the first letters of a tag
-LATIN_TAG, NUMBER_TAG, NUMERAL_TAG, NAME_TAG = "SL", "SN", "NR", "NNP"
+LATIN_TAG, NUMBER_TAG, NUMERAL_TAG = "SL", "SN", "NR"
+NOUN_TAG, NAME_TAG = "NNG", "NNP"
 COUNTER_TAG = "NNB"  # 명, 호
 # Numerals before what they count are numbers: 두 번째 is the 2nd, and 첫 번째 is not.
 _NUMERALS = {
@@ -18,8 +19,8 @@ _NUMERALS = {
     "아홉": "9", "열": "10",
 }  # fmt: skip
 NUMBER_END = ".,"  # Kiwi takes the full stop of an English sentence along (2024.)
-# Adverbs that are nouns elsewhere (지금 어디 있어, 지금은 그곳에 있다).
-_NOUNS = frozenset("지금 이제 오늘 현재 혼자 먼저 원래".split())
+# Adverbs are terms where they are nouns elsewhere (지금 있는 곳, 지금은 그곳에 있다) or say 처음.
+_ADVERBS = frozenset("지금 이제 오늘 현재 혼자 원래 먼저".split())
 # Signs that say what is counted are read as the words that they stand for.
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _COUNTERS = {"%": "퍼센트", "$": "달러", "€": "유로", "£": "파운드", "¥": "엔"}
@@ -33,8 +34,8 @@ def term_of(form: str, tag: str) -> tuple[str, str] | None:
         return (lemma(form) if tag == LATIN_TAG else form.lower()), tag
     if form in _NUMERALS and tag in (NUMERAL_TAG, "MM"):
         return _NUMERALS[form], NUMERAL_TAG
-    if form in _NOUNS:
-        return form, "NNG"
+    if form in _ADVERBS:
+        return form, NOUN_TAG
     if form in _COUNTERS:
         return _COUNTERS[form], COUNTER_TAG
     return None

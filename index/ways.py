@@ -13,7 +13,7 @@ from index.lexicon import Equivalent
 from index.question import Way
 from index.romanized import romanized
 from index.spelling import is_particles
-from index.tagged import LATIN_TAG, NAME_TAG
+from index.tagged import LATIN_TAG, NAME_TAG, NOUN_TAG
 from index.unknown import by_letters, letter_pairs, longer_names, unknown_ways
 
 # How sure an alternative is, beside the word itself (bench/quality.py).
@@ -29,6 +29,7 @@ ROMANIZED = 0.9
 SOUND_POWER = 2
 SOUND_SURE = 0.85  # for words that the articles know, and English words that are no names
 _NAME_SYLLABLES = 3
+_PAIR = 2  # syllables; as many stand in other words by chance
 _CACHED_PHRASES = 1 << 13
 
 
@@ -69,7 +70,7 @@ class Ways:
             found.extend(self._longer_names(text, part[0]))
         if not all(self._engine.df(one.term) for one in part):
             found.extend(unknown_ways(text[part[0].start : part[-1].end], self._engine.df))
-        elif part[0].tag == NAME_TAG:
+        elif _may_be_inside(part[0]):
             found.extend(by_letters(text[part[0].start : part[-1].end], self._engine.df))
         return found
 
@@ -174,3 +175,8 @@ class Ways:
             return (phrase.lower(),)  # in a sentence, Kiwi has some names of several words as one
         known = self._knowledge.lexicon.terms(phrase)
         return known or tuple(one.term for one in self._analyzer.morphemes(phrase))
+
+
+def _may_be_inside(noun: Morpheme) -> bool:
+    """Whether a word is likely itself as a part of another (방탄소년단, 고려대학교)."""
+    return noun.tag == NAME_TAG or (noun.tag == NOUN_TAG and len(noun.term) > _PAIR)

@@ -51,6 +51,11 @@ def test_a_number_is_one_term_however_it_is_written(analyzer: Analyzer) -> None:
     assert numbers == [("1750000", 8, 17), ("3.99", 28, 32), ("2024", 44, 48)]
 
 
+def test_an_adverb_that_is_a_noun_elsewhere_is_a_term(analyzer: Analyzer) -> None:
+    for text in ("지금 어디 있어?", "지금은 그곳에 있다."):
+        assert "지금" in [one.term for one in analyzer.morphemes(text)]
+
+
 def test_texts_keep_their_order(analyzer: Analyzer) -> None:
     """Long and short, empty and blank: one list a text."""
     given_texts = ["하나다. 둘이다.", "", " \n", "긴 문장이다. " * 300, "끝."]

@@ -93,6 +93,7 @@ def test_a_name_is_found_inside_a_longer_one(tmp_path: Path) -> None:
     articles = library(tmp_path, a="방탄소년단\n\n방탄소년단의 노래다.", b="옷\n\n방탄 조끼다.")
     assert articles.engine.df("방탄")
     assert ("#방탄",) in [way.terms for way in articles.read("방탄 노래").words[0].ways]
+    assert all("#노래" not in way.terms for way in articles.read("방탄 노래").words[1].ways)
 
 
 def test_a_romanized_name_may_hold_a_word_of_asking(tmp_path: Path) -> None:
