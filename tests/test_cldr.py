@@ -40,7 +40,7 @@ def test_names_are_found_in_both_directions() -> None:
 
 def test_a_korean_name_of_one_syllable_is_only_answered() -> None:
     assert ALIASES.match("원은 얼마") == []
-    assert ALIASES.match("how many won")[0].others[0].text == "원"
+    assert ALIASES.match("how many yen")[0].others[0].text == "엔"
 
 
 def test_every_line_has_its_form_and_stands_once() -> None:
