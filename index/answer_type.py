@@ -26,7 +26,7 @@ class AnswerType:
     `counter` are terms of which such an answer holds one, whatever the question calls it, and
     `asking` are the words and suffixes that ask for it and say nothing else (지분율, 몇 프로).
     `counted` tells how an answer names what a question counts, the question's word first (명|사람).
-    Where a type is `certain`, what holds none of its answers answers nothing.
+    Questions that are `certain` ask for it alone: what holds none of its answers answers nothing.
     """
 
     name: str
@@ -36,7 +36,7 @@ class AnswerType:
     counter: tuple[str, ...] = ()
     asking: re.Pattern[str] | None = None
     counted: tuple[str, ...] = ()
-    certain: bool = False
+    certain: re.Pattern[str] | None = None
 
     def of(self, thing: str) -> "AnswerType":
         """The type, of which only amounts of one of its counted things are answers."""
@@ -53,6 +53,10 @@ class AnswerType:
             for match in self.answers.finditer(sentence)
             if match.end() > match.start()
         ]
+
+    def surely_asked_by(self, question: str) -> bool:
+        """Whether nothing but an answer of this kind answers the question."""
+        return self.certain is not None and self.certain.search(question.lower()) is not None
 
     def asked_by(self, question: str) -> list[tuple[int, int]]:
         """Where the question holds words that only ask for this kind."""
@@ -94,7 +98,7 @@ def _types() -> tuple[AnswerType, ...]:
             counter=tuple(row.get("counter", ())),
             asking=re.compile("|".join(row["asking"])) if "asking" in row else None,
             counted=tuple(row.get("counted", ())),
-            certain=row.get("certain", False),
+            certain=re.compile("|".join(row["certain"])) if "certain" in row else None,
         )
         for row in table["type"]
     )

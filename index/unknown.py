@@ -53,10 +53,10 @@ def _joined_syllables(morphemes: Sequence[Morpheme], df: Df) -> list[Morpheme]:
     return found
 
 
-def by_letters(surface: str, df: Df) -> Iterator[Way]:
+def by_letters(surface: str, df: Df, *, same: bool = False) -> Iterator[Way]:
     """A word inside another one (방탄 in 방탄소년단), or cut up there in another way."""
     if pairs := letter_pairs(surface.lower(), df):
-        yield Way(surface, pairs, LETTERS, "pairs of letters")
+        yield Way(surface, pairs, LETTERS, "pairs of letters", same=same)
 
 
 def whole_names(text: str, morphemes: Sequence[Morpheme], df: Df) -> list[Morpheme]:

@@ -55,7 +55,8 @@ def judge(
     if confidence >= ANSWERED:
         wanted = answer_type(question.text)
         judged = Judgement(Verdict.ANSWERED, confidence)
-        return doubt(judged) if wanted and wanted.certain and values["untyped"] else judged
+        missed = wanted and values["untyped"] and wanted.surely_asked_by(question.text)
+        return doubt(judged) if missed else judged
     return Judgement(Verdict.UNSURE if confidence >= UNSURE else Verdict.NOT_FOUND, confidence)
 
 

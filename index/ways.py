@@ -71,7 +71,9 @@ class Ways:
         if not all(self._engine.df(one.term) for one in part):
             found.extend(unknown_ways(text[part[0].start : part[-1].end], self._engine.df))
         elif _may_be_inside(part[0]):
-            found.extend(by_letters(text[part[0].start : part[-1].end], self._engine.df))
+            surface = text[part[0].start : part[-1].end]
+            # No spelling of a name is worth more than another, so its letters are one of them.
+            found.extend(by_letters(surface, self._engine.df, same=named))
         return found
 
     def half_written(self, part: Sequence[Morpheme]) -> str | None:

@@ -8,6 +8,7 @@ from index import Library
 from index.analyzer import Analyzer
 from index.answer import Verdict
 from index.answer_type import answer_type
+from index.ranking import idf
 
 
 @pytest.mark.parametrize(
@@ -91,6 +92,34 @@ def test_an_answer_has_the_unit_that_is_asked_for(
 def test_who_speaks_of_money_need_not_ask_for_it(question: str) -> None:
     wanted = answer_type(question)
     assert wanted is None or wanted.name != "money"
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "sure"),
+    [
+        ("며칠 걸렸어?", "duration", True), ("앞으로 몇 년이나 더 써?", "duration", True),
+        ("몇 년 만에 돌아왔어?", "duration", True), ("며칠이야?", "date", True),
+        ("몇 년생이야?", "date", True), ("언제 끝났어?", "date", True), ("언제예요?", "date", True),
+        ("출시 날짜는?", "date", True), ("When did it end?", "date", True),
+        ("언제 먹는 게 좋아?", "date", False), ("When should it be eaten?", "date", False),
+        ("몇 분의 몇 박자야?", "number", False), ("무게는 몇 톤?", "number", False),
+    ],
+)  # fmt: skip
+def test_some_questions_are_answered_by_a_date_or_a_time_alone(
+    question: str, kind: str, sure: bool
+) -> None:
+    wanted = answer_type(question)
+    assert wanted is not None
+    assert (wanted.name, wanted.surely_asked_by(question)) == (kind, sure)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["날짜 차이를 없앤 방법은?", "Can you see anything when it is dark?", "전면적으로 바꾼 것은?"],
+)
+def test_other_questions_with_these_words_ask_for_none(question: str) -> None:
+    wanted = answer_type(question)
+    assert wanted is None or wanted.name not in ("date", "number")
 
 
 def test_a_price_is_answered_by_money_alone(tmp_path: Path, analyzer: Analyzer) -> None:
@@ -200,8 +229,12 @@ def test_what_the_answer_counts_is_a_word_of_the_question(shares: Library) -> No
 def test_no_spelling_of_a_name_is_worth_more_than_another(shares: Library) -> None:
     """Neither by its own rarity nor by its letters."""
     read = shares.read("마이크로소프트")
-    exact, other = (way[0] for way in read.query[0].alternatives)
-    assert exact.term == "마이크로소프트" and other.term == "ms"
+    exact, other, *pairs = read.query[0].alternatives
+    assert exact[0].term == "마이크로소프트" and other[0].term == "ms"
+    worth = [
+        sum(idf(shares.engine, one.term) * one.weight for one in way) for way in (other, *pairs)
+    ]
+    assert len(worth) == 2 and worth[1] <= worth[0]
     letters = [group.alternatives[0][0].weight for group in read.query[1:]]
     assert letters and max(letters) < 0.5
 
