@@ -95,27 +95,28 @@ def content() -> Dataset:
     return _alternating("content", ROOT / "content", asked)
 
 
-def natural() -> Dataset:
+def natural(name: str = "natural") -> Dataset:
     """The demonstration, asked in everyday words by writers who read the articles alone.
 
-    Fold by article, as in `natural_korquad`.
+    Fold by article, as in `natural_korquad`. In the set "near" the articles do not answer four of
+    nine questions, though they are about the topic.
     """
-    rows = _rows("natural.jsonl")
+    rows = _rows(f"{name}.jsonl")
     asked = [
         Asked(row["question"], unanswerable=True)
         if row.get("unanswerable")
         else Asked(row["question"], tuple(row["answers"]), row["article"], row["evidence"])
         for row in rows
     ]
-    return Dataset("natural", ROOT / "content", tuple(asked), _by_article(rows))
+    return Dataset(name, ROOT / "content", tuple(asked), _by_article(rows))
 
 
-def natural_korquad(folder: Path) -> Dataset | None:
+def natural_korquad(folder: Path, name: str = "natural") -> Dataset | None:
     """Some of KorQuAD's even-numbered articles, in the folder of all, asked in the same way."""
     source = korquad(folder)
     if not source:
         return None
-    rows, asked = _rows("natural_korquad.jsonl"), []
+    rows, asked = _rows(f"{name}_korquad.jsonl"), []
     for row in rows:
         if row.get("unanswerable"):
             asked.append(Asked(row["question"], unanswerable=True))
@@ -123,7 +124,7 @@ def natural_korquad(folder: Path) -> Dataset | None:
         text = (folder / f"{row['article']}.txt").read_text("utf-8")
         evidence = text[row["start"] : row["end"]]
         asked.append(Asked(row["question"], (evidence,), row["article"], evidence))
-    return Dataset("natural KorQuAD", folder, tuple(asked), _by_article(rows))
+    return Dataset(f"{name} KorQuAD", folder, tuple(asked), _by_article(rows))
 
 
 def alone(source: Dataset, folder: Path, articles: int = 14, questions: int = 12) -> list[Dataset]:
@@ -160,6 +161,8 @@ def all_sets(folder: Path) -> list[Dataset]:
         belebele(folder / "belebele", "en"),
         natural(),
         natural_korquad(folder / "korquad"),
+        natural("near"),
+        natural_korquad(folder / "korquad", "near"),
         korquad(folder / "korquad"),
     )
     return [one for one in made if one]

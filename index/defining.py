@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -9,6 +10,9 @@ from index.corpus import Corpus
 from index.question import Question
 from index.ranking import Ranked
 from index.spelling import is_particles
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 AHEAD = 1.1  # of the best score: what introduces a thing tells more of what it is than any other
 
@@ -47,7 +51,7 @@ def first_mention(
     """The first sentence of a candidate that names the thing (key words of the question)."""
     if not thing:
         return None
-    held = np.all(candidate.sentences[:, thing] > 0, axis=1)
+    held = np.all([_held(question, key, candidate) for key in thing], axis=0)
     article, passage = corpus[candidate.passage]
     # Several words are one thing where they stand together: 수에즈 운하, but not 히딩크 별명.
     name = question.text[question.words[thing[0]].start : question.words[thing[-1]].end].lower()
@@ -56,6 +60,16 @@ def first_mention(
         if held[place] and (len(thing) == 1 or name in text):
             return place
     return None
+
+
+def _held(question: Question, key: int, candidate: Ranked) -> "npt.NDArray[np.bool_]":
+    """Whether each sentence has a word in one of its ways whole (실록 is no 조선왕조실록)."""
+    place = {term: number for number, term in enumerate(candidate.terms)}
+    ways = ([place[term] for term in way.terms] for way in question.words[key].ways)
+    held: npt.NDArray[np.bool_] = np.any(
+        [np.all(candidate.counts[:, terms] > 0, axis=1) for terms in ways], axis=0
+    )
+    return held
 
 
 def introduced(question: Question, corpus: Corpus, candidates: Sequence[Ranked]) -> list[Ranked]:

@@ -16,16 +16,16 @@ from index.ranking import SENTENCE_WEIGHT, Ranked
 # Fitted by bench/verdict.py on several kinds of questions (KorQuAD's even-numbered articles, half
 # of each other set), which weigh what SET_WEIGHTS says there; see docs/quality.md.
 WEIGHTS = {
-    "one": -4.55,
-    "together": 1.09,
-    "lost": -1.18,
-    "missing": -0.33,
-    "mass": 2.46,
-    "lead": 6.63,
-    "apart": 1.96,
-    "crossing": 0.56,
-    "unseen": 0.56,
-    "untyped": -0.7,
+    "one": -4.39,
+    "together": 1.08,
+    "lost": -1.24,
+    "missing": -0.45,
+    "mass": 3.06,
+    "lead": 5.06,
+    "apart": 0.77,
+    "crossing": 0.32,
+    "unseen": 0.73,
+    "untyped": -1.16,
 }
 ANSWERED = 0.36
 UNSURE = 0.03

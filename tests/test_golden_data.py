@@ -42,8 +42,9 @@ def assert_evidence(record: Record) -> None:
 
 def test_natural_questions_are_true_to_the_articles() -> None:
     """Their evidence stands there, and holds the answers."""
-    asked = [one for one in natural().questions if not one.unanswerable]
-    assert len(asked) > 150 and len({one.question for one in asked}) == len(asked)
+    sets = natural(), natural("near")
+    asked = [one for each in sets for one in each.questions if not one.unanswerable]
+    assert len(asked) > 250 and len({one.question for one in asked}) == len(asked)
     for one in asked:
         assert one.article and one.evidence and one.evidence in body(one.article), one.question
         assert one.answers and all(answer in one.evidence for answer in one.answers), one.question
