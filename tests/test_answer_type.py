@@ -68,6 +68,9 @@ def test_a_question_for_a_percentage_is_known(question: str) -> None:
         ("한 달에 얼마 정도 벌어?", "money", "한 달에 200만 원을 번다.", ["200만 원"]),
         ("얼마나 높아?", "length", "2020년에 15km의 하늘에서", ["15km"]),
         ("얼마나 많아?", "number", "15개가 있다.", ["15개"]),
+        ("면적이 얼마야?", "size", "2020년에 넓이 30㎢였다.", ["30㎢"]),
+        ("얼마나 커?", "size", "1990년 테니스장만 한 크기였다.", ["만 한", "크기"]),
+        ("How big was it?", "size", "In 1990 it was 6.5 metres wide.", ["6.5 metres"]),
     ],
 )
 def test_an_answer_has_the_unit_that_is_asked_for(
@@ -111,6 +114,15 @@ def test_some_questions_are_answered_by_a_date_or_a_time_alone(
     wanted = answer_type(question)
     assert wanted is not None
     assert (wanted.name, wanted.surely_asked_by(question)) == (kind, sure)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["손실이 얼마나 커?", "How big was the loss?", "얼마나 크게 늘었어?"],
+)
+def test_what_is_large_need_not_have_a_size(question: str) -> None:
+    wanted = answer_type(question)
+    assert wanted is None or wanted.name != "size"
 
 
 @pytest.mark.parametrize(
