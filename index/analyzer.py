@@ -145,9 +145,10 @@ def _content(tokens: "Sequence[Token]", normalized: Normalized, offset: int) -> 
     for token in _whole(tokens, normalized, offset):
         term = term_of(token.form, token.tag)
         if term:
-            last = token.start + len(token.form.rstrip(NUMBER_END))
-            ends = last if token.tag == NUMBER_TAG else token.end
-            start, end = normalized.start(offset + token.start), normalized.end(offset + ends)
+            last = token.end
+            if token.tag == NUMBER_TAG:
+                last = token.start + len(token.form.rstrip(NUMBER_END))
+            start, end = normalized.start(offset + token.start), normalized.end(offset + last)
             rank = token.id if token.id >= _FIRST_WORD else 0
             found.append(Morpheme(*term, start, end, rank))
     return found

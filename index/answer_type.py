@@ -73,12 +73,6 @@ def answer_type(question: str) -> AnswerType | None:
     return found.of(thing) if found and thing else found
 
 
-def asks_who(question: str) -> bool:
-    """Whether a question asks for somebody, and for nothing else."""
-    wanted = answer_type(question)
-    return wanted is not None and wanted.name == "person" and wanted.surely_asked_by(question)
-
-
 def _counted(things: Iterable[str], word: str) -> str | None:
     """The longest of the things that the word behind 몇 names (명이나, but in 자녀 no 자)."""
     fits = (

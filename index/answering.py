@@ -7,16 +7,14 @@ from itertools import islice
 
 from index.analyzer import Analyzer
 from index.answer import Answer, Quote, Verdict
-from index.answer_type import asks_who
 from index.corpus import Corpus
 from index.engine import Engine
 from index.link import ReaderSite
-from index.naming import names_another
 from index.normalize import fold
 from index.question import Question
 from index.quoting import Quoter
 from index.ranking import Ranked
-from index.verdict import Judgement, doubt, judge
+from index.verdict import Judgement, doubt, judge, misses
 
 SUGGESTIONS = 3
 _TOPIC = 0.8  # how surely a heading holds a word to be about it; translations do, guesses do not
@@ -50,9 +48,7 @@ class Answerer:
             (quoter.quote(candidate, rank) for rank, candidate in enumerate(found, 1)), limit
         )
         finished = tuple(map(quoter.finished, quotes))
-        if asks_who(question.text) and not any(
-            names_another(self.analyzer, question, quote.text) for quote in finished[:1]
-        ):
+        if finished and misses(self.analyzer, question, finished[0].text):
             judged = doubt(judged)
         sure = judged.verdict is Verdict.ANSWERED
         return Answer(

@@ -19,10 +19,10 @@ _NUMERALS = {
     "아홉": "9", "열": "10",
 }  # fmt: skip
 NUMBER_END = ".,"  # Kiwi takes the full stop of an English sentence along (2024.)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")  # 1,750 is 1750
 # Adverbs are terms where they are nouns elsewhere (지금 있는 곳, 지금은 그곳에 있다) or say 처음.
 _ADVERBS = frozenset(["지금", "이제", "오늘", "현재", "혼자", "원래", "먼저"])
 # Signs that say what is counted are read as the words that they stand for.
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _COUNTERS = {"%": "퍼센트", "$": "달러", "€": "유로", "£": "파운드", "¥": "엔"}
 
 

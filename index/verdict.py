@@ -4,12 +4,14 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from index.analyzer import Analyzer
 from index.answer import Verdict
 from index.answer_type import answer_type
 from index.choosing import Chooser
 from index.corpus import Corpus
 from index.engine import DELTA, K1, Engine, Group
 from index.evidence import gather, group_idf
+from index.naming import names_another
 from index.question import Question, language_of_prose
 from index.ranking import SENTENCE_WEIGHT, Ranked
 
@@ -53,11 +55,18 @@ def judge(
     logit = sum(WEIGHTS[name] * value for name, value in values.items())
     confidence = 1 / (1 + math.exp(-logit))
     if confidence >= ANSWERED:
-        wanted = answer_type(question.text)
-        judged = Judgement(Verdict.ANSWERED, confidence)
-        missed = wanted and values["untyped"] and wanted.surely_asked_by(question.text)
-        return doubt(judged) if missed else judged
+        return Judgement(Verdict.ANSWERED, confidence)
     return Judgement(Verdict.UNSURE if confidence >= UNSURE else Verdict.NOT_FOUND, confidence)
+
+
+def misses(analyzer: Analyzer, question: Question, quoted: str) -> bool:
+    """Whether a quote lacks what alone would answer its question: a date, a price, somebody."""
+    wanted = answer_type(question.text)
+    if wanted is None or not wanted.surely_asked_by(question.text):
+        return False
+    if wanted.name == "person":
+        return not names_another(analyzer, question, quoted)
+    return not wanted.found_in(quoted)
 
 
 def doubt(judged: Judgement) -> Judgement:

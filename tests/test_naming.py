@@ -5,7 +5,7 @@ import pytest
 from index import Library
 from index.analyzer import Analyzer
 from index.answer import Verdict
-from index.answer_type import asks_who
+from index.answer_type import answer_type
 from index.naming import names_another
 
 
@@ -41,12 +41,14 @@ def test_a_name_or_a_word_for_people_is_found(
     "question", ["누가 지었어?", "감독은?", "지은 사람은 누구야?", "who built it"]
 )
 def test_these_ask_for_somebody(question: str) -> None:
-    assert asks_who(question)
+    wanted = answer_type(question)
+    assert wanted and wanted.name == "person" and wanted.surely_asked_by(question)
 
 
 @pytest.mark.parametrize("question", ["이름이 뭐야?", "사람이 몇 명이야?", "언제 지었어?"])
 def test_these_do_not(question: str) -> None:
-    assert not asks_who(question)
+    wanted = answer_type(question)
+    assert not (wanted and wanted.name == "person" and wanted.surely_asked_by(question))
 
 
 def test_a_quote_that_names_nobody_is_unsure(articles: Library) -> None:

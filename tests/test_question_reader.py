@@ -20,6 +20,13 @@ def test_a_light_verb_counts_less_than_another_word_as_common(tmp_path: Path) ->
     assert light.weight < 0.5 * verb.weight
 
 
+def test_pronouns_and_particles_of_english_verbs_carry_nothing(tmp_path: Path) -> None:
+    """In Korean articles any English word is rare: Grow Up would outweigh who was locked up."""
+    articles = library(tmp_path, a="감옥\n\n김이수는 64일간 갇혔다.", b="노래\n\n노래 Grow Up이다.")
+    read = articles.read("How long was someone locked up?")
+    assert [read.said(key) for key in read.keys] == ["How long", "locked"]
+
+
 def test_a_noun_is_no_light_verb(tmp_path: Path) -> None:
     """알 (an egg) is spelled as the stem of 알다 (know), 말 (a horse) as that of 말다 (not do)."""
     articles = library(tmp_path, a="닭\n\n닭은 알을 낳는다.", b="말\n\n말은 빠르다.")
