@@ -24,6 +24,7 @@ def articles(tmp_path_factory: pytest.TempPathFactory, analyzer: Analyzer) -> Li
         ("이탈리아전 주심은 누구야?", "주심은 모레노였다.", True),
         ("누가 이름을 지었어?", "이름은 스님이 지어 주었다.", True),
         ("누가 썼어?", "서울에서 1990년에 썼다.", False),
+        ("누가 찾았어?", "1940년 경북 안동에서 찾았다.", False),
         ("누가 개발했어?", "ASML이 개발했다.", True),
         ("ASML은 누가 세웠어?", "ASML은 1984년에 세워졌다.", False),
         ("Who chose it?", "It was chosen by Carl Sagan.", True),
