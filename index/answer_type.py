@@ -2,20 +2,20 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from index.answer import Span
-from index.spelling import is_particles
+from index.counting import Counting
 
-_HOW_MANY = re.compile(r"몇\s?([가-힣]+)")
-_AMOUNT = (
-    r"(\d[\d,.]*+|(열|스물|서른|마흔|쉰)?(한|두|세|네|다섯|여섯|일곱|여덟|아홉)|열|스무|수십|수백|수천|수만)"
-    r"(\s?여)?(\s?[십백천만억조]++(\s?\d[\d,.]*+)?)*\s?여?\s?"
+# Beside one of these, it need not be asked how many there are of what is counted; and the answer to
+# 몇 개의 상 may be 4관왕, that to 몇 위 a silver medal.
+_OTHER_QUESTION = re.compile(
+    r"몇\s?([가-힣]+의\s|위|등)|왜|누[가구군굴]|어디|언제|무엇|뭐|뭘|어떤|어떻게|무슨|어느"
+    r"|\b(why|who|where|when|what|which)\b"
 )
-_BEHIND = r"(?=[은는이가을를의과와로에도만씩쯤부보밖짜까으]|[\s,.)·]|$|[가-힣]{1,2}[\s,.])"
+_ALWAYS = re.compile("")
 _ASKED = 256  # questions remembered; each is looked at when it is read, ranked and quoted
 
 
@@ -25,7 +25,7 @@ class AnswerType:
 
     `counter` are terms of which such an answer holds one, whatever the question calls it, and
     `asking` are the words and suffixes that ask for it and say nothing else (지분율, 몇 프로).
-    `counted` tells how an answer names what a question counts, the question's word first (명|사람).
+    `counting` tells how an answer counts what a question does (몇 명: a number with 명 or 사람).
     Questions that are `certain` ask for it alone: what holds none of its answers answers nothing.
     """
 
@@ -35,12 +35,16 @@ class AnswerType:
     answers: re.Pattern[str]
     counter: tuple[str, ...] = ()
     asking: re.Pattern[str] | None = None
-    counted: tuple[str, ...] = ()
+    counting: Counting | None = None
     certain: re.Pattern[str] | None = None
 
-    def of(self, thing: str) -> "AnswerType":
-        """The type, of which only amounts of one of its counted things are answers."""
-        return replace(self, answers=re.compile(rf"{_AMOUNT}({thing}){_BEHIND}"), counted=())
+    def of(self, question: str) -> "AnswerType":
+        """The type, of which only amounts of what the lower-case question counts are answers."""
+        amount = self.counting.amount(question) if self.counting else None
+        if not amount:
+            return self
+        certain = None if _OTHER_QUESTION.search(question) else _ALWAYS
+        return replace(self, answers=amount, certain=certain)
 
     def found_in(self, sentence: str) -> bool:
         """Whether the sentence holds something of this kind."""
@@ -68,20 +72,7 @@ def answer_type(question: str) -> AnswerType | None:
     """The first type of the table that the question asks for; None when it asks for none."""
     folded = question.lower()
     found = next((one for one in _types() if one.questions.search(folded)), None)
-    counted = _HOW_MANY.search(folded)
-    thing = _counted(found.counted, counted[1]) if found and counted else None
-    return found.of(thing) if found and thing else found
-
-
-def _counted(things: Iterable[str], word: str) -> str | None:
-    """The longest of the things that the word behind 몇 names (명이나, but in 자녀 no 자)."""
-    fits = (
-        thing
-        for thing in things
-        for name in [thing.split("|")[0]]
-        if word == name or (word.startswith(name) and is_particles(word[len(name) :]))
-    )
-    return max(fits, key=lambda thing: len(thing.split("|")[0]), default=None)
+    return found.of(folded) if found else None
 
 
 @cache
@@ -97,7 +88,7 @@ def _types() -> tuple[AnswerType, ...]:
             answers=re.compile("|".join(row["answers"])),
             counter=tuple(row.get("counter", ())),
             asking=re.compile("|".join(row["asking"])) if "asking" in row else None,
-            counted=tuple(row.get("counted", ())),
+            counting=Counting(row["counted"], row["counted_english"]) if "counted" in row else None,
             certain=re.compile("|".join(row["certain"])) if "certain" in row else None,
         )
         for row in table["type"]

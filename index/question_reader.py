@@ -91,7 +91,7 @@ class QuestionReader:
         seen.update(asked)
         ways = [Way(terms[0] if len(part) == 1 else text[start:end], asked or terms, 1.0, "word")]
         if name:
-            ways.extend(self._ways.of_name(name))
+            ways.extend(self._ways.of_name(name, ways[0]))
         if key or len(part) > 1:
             ways.extend(self._ways.of_word(text, part, named=len(ways) > 1))
         return Word(

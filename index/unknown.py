@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from index.analyzer import Morpheme, bigrams
 from index.question import Way
 from index.spelling import is_particles
-from index.tagged import NAME_TAG
+from index.tagged import COUNTER_TAG, NAME_TAG
 
 STRIPPED = 0.95  # a name that Kiwi does not know takes its particle along (커리코랑)
 SPELLED = 0.9
 LETTERS = 0.8  # every two letters of the word stand together: it was cut up there in another way
 _SHORTEST = 2  # letters of a name that is looked for without its particle
+_VESSEL = "호"  # behind the name of a ship or a probe
 _TORN = re.compile(r"[가-힣]{3,}")  # what may be a name that was taken for a verb
 _HANGUL_WORD = re.compile(r"[가-힣]+")
 
@@ -48,6 +50,8 @@ def _joined_syllables(morphemes: Sequence[Morpheme], df: Df) -> list[Morpheme]:
         nouns = before.tag.startswith("NN") and one.tag.startswith("NN")
         if syllables and nouns and before.end == one.start and df(both):
             found[-1] = Morpheme(both, NAME_TAG, before.start, one.end)
+        elif nouns and one.term == _VESSEL and before.end == one.start:
+            found.append(replace(one, tag=COUNTER_TAG))  # 보이저호 is 보이저, and no lake
         else:
             found.append(one)
     return found

@@ -22,6 +22,7 @@ TRANSLATION_STEP = 0.9  # each further equivalent of a line is less likely
 COMPOUND = 0.5  # of a translation's own sureness, for its letters in another word (커피나무)
 SYNONYM = 0.6
 SURNAME = 0.7  # of a name's own sureness, for its last word alone
+COMMON_SURNAME = 0.2  # where that is a common word (웹 of 제임스 웹)
 BACK_TRANSLATION = 0.6
 LOOSE = 0.2  # of a loose equivalent, in both directions
 HALF_WRITTEN = 0.9
@@ -43,19 +44,29 @@ class Ways:
         # The same few thousand phrases come again and again.
         self._terms = lru_cache(maxsize=_CACHED_PHRASES)(self._tokenize)
 
-    def of_name(self, name: AliasMatch) -> list[Way]:
-        """The other spellings of a name, and the last words of those of two words: a surname."""
+    def of_name(self, name: AliasMatch, own: Way | None = None) -> list[Way]:
+        """The other spellings of a name, and the last words of those of two words: a surname.
+
+        `own` is the name as the question has it.
+        """
         found = [
             Way(other.text, terms, other.weight, other.source, same=True)
             for other in name.others
             if (terms := self._terms(other.text))
         ]
         found.extend(
-            replace(way, text=way.text.split()[-1], terms=way.terms[-1:], sure=way.sure * SURNAME)
-            for way in tuple(found)
-            if len(way.terms) == len(way.text.split()) == 2
+            replace(way, text=way.text.split()[-1], terms=way.terms[-1:], sure=sure, same=True)
+            for way in (own, *found)
+            if way
+            and len(way.terms) == len(way.text.split()) == 2
+            and (sure := way.sure * (COMMON_SURNAME if self._common(way.terms[-1]) else SURNAME))
         )
         return found
+
+    def _common(self, term: str) -> bool:
+        """Whether a term is a word of the lexicon, in either language."""
+        lexicon = self._knowledge.lexicon
+        return term in lexicon or bool(lexicon.reverse(term))
 
     def of_word(self, text: str, part: Sequence[Morpheme], *, named: bool) -> list[Way]:
         """Synonyms and translations; where nothing else is known, what sounds like the word."""

@@ -71,6 +71,12 @@ def test_a_question_for_a_percentage_is_known(question: str) -> None:
         ("면적이 얼마야?", "size", "2020년에 넓이 30㎢였다.", ["30㎢"]),
         ("얼마나 커?", "size", "1990년 테니스장만 한 크기였다.", ["만 한", "크기"]),
         ("How big was it?", "size", "In 1990 it was 6.5 metres wide.", ["6.5 metres"]),
+        ("몇 살에 죽었어?", "age", "2017년 2월 13일 46세로 죽었다.", ["46세"]),
+        ("How old was he?", "age", "In 2017 he died aged 46.", ["aged 46"]),
+        ("점수는 몇 대 몇?", "score", "6월 10일 미국과 1-1로 비겼다.", ["1-1"]),
+        ("무게는?", "weight", "2021년에 6.2톤을 쏘아 올렸다.", ["6.2톤"]),
+        ("How heavy is it?", "weight", "In 2021 it was 6.2 tonnes.", ["6.2 tonnes"]),
+        ("얼마나 빨라?", "speed", "1977년부터 초속 17km로 난다.", ["초속 17km"]),
     ],
 )
 def test_an_answer_has_the_unit_that_is_asked_for(
@@ -105,7 +111,15 @@ def test_who_speaks_of_money_need_not_ask_for_it(question: str) -> None:
         ("몇 년생이야?", "date", True), ("언제 끝났어?", "date", True), ("언제예요?", "date", True),
         ("출시 날짜는?", "date", True), ("When did it end?", "date", True),
         ("언제 먹는 게 좋아?", "date", False), ("When should it be eaten?", "date", False),
-        ("몇 분의 몇 박자야?", "number", False), ("무게는 몇 톤?", "number", False),
+        ("몇 분의 몇 박자야?", "number", False), ("숨을 얼마나 참아?", "duration", True),
+        ("무게는 몇 톤?", "weight", True), ("How heavy is it?", "weight", True),
+        ("지금 몇 살이야?", "age", True), ("How old was she then?", "age", True),
+        ("How old is she?", "age", False), ("나이는?", "age", False),
+        ("시속 몇 킬로야?", "speed", True), ("How fast does it fly?", "speed", True),
+        ("How fast did it grow?", "speed", False), ("몇 대 몇이야?", "score", True),
+        ("몇 명이 왔어?", "number", True), ("How many people came?", "number", True),
+        ("몇 개의 상을 받았어?", "number", False), ("몇 등 했어?", "number", False),
+        ("몇 명이 왜 왔어?", "number", False), ("How many more?", "number", False),
     ],
 )  # fmt: skip
 def test_some_questions_are_answered_by_a_date_or_a_time_alone(
@@ -189,6 +203,15 @@ def test_particles_and_full_stops_are_not_marked(
         ("몇 무리야?", "늦가을에 12무리가 왔다.", ["12무리"]),
         ("몇 자녀를 두었나?", "여섯 글자 이름의 자녀 3명을 두었다.", ["3명"]),
         ("몇 회사가 왔어?", "2회에는 9개사가 왔다.", ["2회", "9개사"]),
+        ("몇 개 언어야?", "2 records hold 55 languages.", ["55 languages"]),
+        ("몇 군데야?", "2020년에 3곳이 있었다.", ["3곳"]),
+        ("몇 군데야?", "2020년에는 하나뿐이었다.", ["하나"]),
+        ("몇 종류야?", "스무 살 때 5개 종류로 나눴다.", ["5개 종류"]),
+        ("몇 종이야?", "1,200년에 870만(±120만)종이었다.", ["870만(±120만)종"]),
+        ("How many people came?", "3년 만에 여덟 명이 왔다.", ["여덟 명"]),
+        ("How many Korean workers came?", "In 2 years 30 skilled workers.", ["30 skilled workers"]),
+        ("How many ships?", "More than 400 vessels waited 6 days.", ["400 vessels"]),
+        ("How many GPUs?", "2년에 걸쳐 GPU 1만 개", ["2년", "1만 개"]),
     ],
 )
 def test_how_many_asks_for_what_is_counted(question: str, sentence: str, marked: list[str]) -> None:

@@ -113,3 +113,27 @@ def test_a_romanized_name_goes_on_behind_a_hyphen(tmp_path: Path) -> None:
     articles = library(tmp_path, a="한명숙\n\n한명숙은 1979년에 구속되었다.")
     name = articles.read("What was Han Myeong-sook arrested for in 1979?").words[0]
     assert name.name and ("한명숙",) in [way.terms for way in name.ways]
+
+
+def test_what_stands_behind_the_name_of_a_ship_is_no_word_of_its_own(tmp_path: Path) -> None:
+    articles = library(tmp_path, a="Voyager\n\nVoyager runs on plutonium.", b="호수\n\n호는 크다.")
+    read = articles.read("보이저호는 뭘로 움직여?")
+    assert "호" not in [read.said(key) for key in read.keys]
+
+
+def test_a_surname_that_is_a_common_word_is_hardly_a_name(tmp_path: Path) -> None:
+    """웹 of 제임스 웹 is the web as well; Webb is nobody else."""
+    articles = library(
+        tmp_path,
+        a="Telescope\n\nWebb carries fuel. James Webb ran NASA.",
+        b="인터넷\n\n웹은 1993년에 공개됐다. 제임스의 말이다.",
+    )
+    (name, _) = articles.read("제임스웹 연료").words
+    sure = {way.text: way.sure for way in name.ways}
+    assert sure["웹"] < 0.5 * sure["Webb"]
+
+
+def test_the_surname_stands_for_a_name_in_its_own_language_too(tmp_path: Path) -> None:
+    articles = library(tmp_path, a="Telescope\n\nWebb carries fuel.", b="NASA\n\nJames left.")
+    name = articles.read("When was James Webb launched?").words[0]
+    assert ("webb",) in [way.terms for way in name.ways]
