@@ -8,10 +8,11 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from index.latin import LatinWord, latin_end, whole_words
+from index.latin import LatinWord, whole_words
 from index.normalize import Normalized, normalize
-from index.pieces import pieces, whole
+from index.pieces import pieces
 from index.recent import Recent
+from index.sentences import Span, quotable
 from index.tagged import CONTENT_TAGS, LATIN_TAG, NUMBER_END, NUMBER_TAG, term_of
 
 if TYPE_CHECKING:
@@ -20,10 +21,9 @@ if TYPE_CHECKING:
 BIGRAM_PREFIX = "#"  # no morpheme holds one, so bigrams and morphemes never meet
 _WORD = re.compile(r"\w+")
 _LATIN = re.compile(r"[^\W\d_ᄀ-ᇿ㄰-㆏一-鿿가-힣]")  # a letter of another script than Hangul and Hanja
-_SENTENCE_LIMIT = 500  # characters; longer "sentences" (lists, logs) are cut at white space
 _FIRST_WORD = 100  # Kiwi's ids below are those of tags, for words that it does not know
 _QUOTED = 1024  # sentences remembered, some 5 kB each
-TERMS_VERSION = 13  # raise when the same text would give other terms
+TERMS_VERSION = 14  # raise when the same text would give other terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,8 @@ class Analyzer:
                     waiting.append((normalized, start, len(spans) - number - 1))
                     yield normalized.text[start:end]
 
-        found: list[AnalyzedSentence] = []
+        spans: list[Span] = []
+        content: list[Morpheme] = []
         for result in self.kiwi.split_into_sents(
             given(), return_tokens=True, return_sub_sents=False
         ):
@@ -108,13 +109,15 @@ class Analyzer:
             for sentence in result:
                 start, end = offset + sentence.start, offset + sentence.end
                 # Kiwi may divide what was one character (⒈): it belongs to the sentence before.
-                while found and start < end and normalized.start(start) < found[-1].end:
+                done = normalized.end(spans[-1].end) if spans else 0
+                while start < end and normalized.start(start) < done:
                     start += 1
-                content = _content(sentence.tokens or [], normalized, offset)
-                found.extend(_cut(normalized, start, end, content))
+                tokens = sentence.tokens or []
+                spans.append(Span(start, end, tokens[0].tag if tokens else ""))
+                content.extend(_content(tokens, normalized, offset))
             if not left:
-                yield found
-                found = []
+                yield list(_with_morphemes(normalized, quotable(normalized, spans), content))
+                spans, content = [], []
 
 
 @cache
@@ -166,22 +169,16 @@ def _whole(
     return whole_words(tokens, LATIN_TAG)
 
 
-def _cut(
-    normalized: Normalized, start: int, end: int, morphemes: list[Morpheme]
+def _with_morphemes(
+    normalized: Normalized, places: Iterable[tuple[int, int]], morphemes: Sequence[Morpheme]
 ) -> Iterator[AnalyzedSentence]:
-    """One sentence, or several where it is longer than a person would quote."""
-    text = normalized.text
-    while start < end:
-        stop = latin_end(text, start, end)
-        if stop - start > _SENTENCE_LIMIT:
-            cut = text.rfind(" ", start + 1, start + _SENTENCE_LIMIT)
-            stop = cut if cut > start else start + _SENTENCE_LIMIT
-        stop = min(whole(normalized, stop), end)
-        piece = text[start:stop]
-        first = start + len(piece) - len(piece.lstrip())
-        last = start + len(piece.rstrip())
-        if first < last:
-            begin, finish = normalized.start(first), normalized.end(last)
-            inside = tuple(m for m in morphemes if begin <= m.start < finish)
-            yield AnalyzedSentence(begin, finish, inside)
-        start = stop
+    """The sentences at these places, each with its morphemes."""
+    first = 0
+    for start, end in places:
+        begin, finish = normalized.start(start), normalized.end(end)
+        last = first
+        while last < len(morphemes) and morphemes[last].start < finish:
+            last += 1
+        inside = tuple(one for one in morphemes[first:last] if one.start >= begin)
+        yield AnalyzedSentence(begin, finish, inside)
+        first = last

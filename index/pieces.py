@@ -7,7 +7,7 @@ from index.normalize import Normalized
 # Kiwi's time grows faster than the text when nothing divides it, so it gets pieces, which end
 # where a sentence does: one that is torn apart would be quoted in halves.
 _PIECE = 1000
-_STOP = re.compile(r"""[.!?。！？…]["'”’)\]」』》>]*\s+|\n+""")
+STOP = re.compile(r"""[.!?。！？…]["'”’)\]」』》>]*\s+|\n+""")
 
 
 def pieces(normalized: Normalized) -> list[tuple[int, int]]:
@@ -15,7 +15,7 @@ def pieces(normalized: Normalized) -> list[tuple[int, int]]:
     text, spans, start = normalized.text, list[tuple[int, int]](), 0
     while len(text) - start > _PIECE:
         end = start + _PIECE
-        stops = [stop.end() for stop in _STOP.finditer(text, start + _PIECE // 2, end)]
+        stops = [stop.end() for stop in STOP.finditer(text, start + _PIECE // 2, end)]
         blank = max(text.rfind(" ", start, end), text.rfind("\n", start, end)) + 1
         cut = whole(normalized, stops[-1] if stops else blank if blank > start else end)
         spans.append((start, cut))
