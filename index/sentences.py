@@ -11,6 +11,8 @@ from index.pieces import STOP, whole
 _SENTENCE_LIMIT = 500  # characters; longer "sentences" (lists, logs) are cut at white space
 _STOPS = re.compile(r"[.,!?…]+")
 _OPENING = dict(zip("》」』】〉”’)]>\"'", "《「『【〈“‘([<\"'", strict=True))
+_TITLES = "》」』〉”’>\"'"  # ends of a title or a quotation, not of something in brackets
+_OPENED = re.compile(r"[(\[<《「『“‘]+\s*\Z")
 # A particle, the copula, an ending, or 등: no sentence begins with one.
 _LEANING = ("J", "VCP", "E", "XS", "NNB")
 _COPULA = "VCP"
@@ -32,41 +34,45 @@ def quotable(normalized: Normalized, spans: Iterable[Span]) -> Iterator[tuple[in
 
 
 def _mended(text: str, spans: Iterable[Span]) -> list[Span]:
-    """The sentences with those whole that Kiwi ends at a closing bracket or quotation mark.
+    """The sentences with those whole that Kiwi ends at a bracket or a quotation mark.
 
     (… 성공했다. 《도둑들》 / 은 흥행했다. The title belongs to the second one.)
     """
     found: list[Span] = []
     for span in spans:
-        before = found[-1] if found else None
-        between = text[before.end : span.start] if before else " "
-        if before and not between and (stops := _STOPS.match(text, span.start, span.end)):
-            before.end = stops.end()
-            span = Span(stops.end(), span.end, "")
-        elif before and _leans(span, between):
-            span = Span(_beginning(text, before), span.end, "")
-            before.end = span.start
-            if before.start == before.end:
+        if found and "\n" not in text[found[-1].end : span.start]:
+            end = _end(text, found[-1], span)
+            if end != found[-1].end:
+                span, found[-1].end = Span(end, span.end, ""), end
+            if found[-1].start == end:
                 found.pop()
         if span.start < span.end:
             found.append(span)
     return found
 
 
-def _leans(span: Span, between: str) -> bool:
-    """Whether a sentence begins in its midst, `between` being what parts it from the one before."""
-    return span.tag.startswith(_LEANING if not between else _COPULA) and not between.strip()
+def _end(text: str, before: Span, span: Span) -> int:
+    """Where the sentence before another one really ends: there, earlier, or behind a full stop."""
+    if before.end == span.start and (stops := _STOPS.match(text, span.start, span.end)):
+        return stops.end()
+    if opened := _OPENED.search(text, before.start, before.end):
+        return opened.start()
+    leaning = _LEANING if before.end == span.start else _COPULA
+    start, tail = _tail(text, before)
+    return start if tail or span.tag.startswith(leaning) else before.end
 
 
-def _beginning(text: str, torn: Span) -> int:
-    """Where the sentence begins of which a torn one has the first words.
+def _tail(text: str, sentence: Span) -> tuple[int, bool]:
+    """Where what a sentence ends with begins: behind the last full stop before its last bracket.
 
-    Behind the last full stop before the title or the quotation that the torn one ends with.
+    And whether that is a title or a quotation, which says nothing alone.
     """
-    last = torn.end - 1
-    opening = text.rfind(_OPENING.get(text[last], text[last]), torn.start, last)
-    stops = STOP.finditer(text, torn.start, max(opening, torn.start))
-    return max((one.end() for one in stops), default=torn.start)
+    last = sentence.end - 1
+    opening = text.rfind(_OPENING.get(text[last], text[last]), sentence.start, last)
+    stops = STOP.finditer(text, sentence.start, max(opening, sentence.start))
+    start = max((one.end() for one in stops), default=sentence.start)
+    alone = start == opening and text[last] in _TITLES and text[last - 1] not in ".!?…"
+    return start, alone
 
 
 def _cut(normalized: Normalized, start: int, end: int) -> Iterator[tuple[int, int]]:
