@@ -22,8 +22,9 @@ BIGRAM_PREFIX = "#"  # no morpheme holds one, so bigrams and morphemes never mee
 _WORD = re.compile(r"\w+")
 _LATIN = re.compile(r"[^\W\d_ᄀ-ᇿ㄰-㆏一-鿿가-힣]")  # a letter of another script than Hangul and Hanja
 _FIRST_WORD = 100  # Kiwi's ids below are those of tags, for words that it does not know
+_OURS, _COUNTRY = "우리", "나라"  # one word, which Kiwi takes for two in some sentences
 _QUOTED = 1024  # sentences remembered, some 5 kB each
-TERMS_VERSION = 14  # raise when the same text would give other terms
+TERMS_VERSION = 15  # raise when the same text would give other terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +146,18 @@ def bigrams(text: str) -> list[str]:
 
 def _content(tokens: "Sequence[Token]", normalized: Normalized, offset: int) -> list[Morpheme]:
     found = []
+    ours = None
     for token in _whole(tokens, normalized, offset):
-        term = term_of(token.form, token.tag)
+        term, first, last = term_of(token.form, token.tag), token.start, token.end
         if term:
-            last = token.end
             if token.tag == NUMBER_TAG:
                 last = token.start + len(token.form.rstrip(NUMBER_END))
-            start, end = normalized.start(offset + token.start), normalized.end(offset + last)
+            if ours and ours.end == first and token.form == _COUNTRY:
+                term, first = (_OURS + _COUNTRY, token.tag), ours.start
+            start, end = normalized.start(offset + first), normalized.end(offset + last)
             rank = token.id if token.id >= _FIRST_WORD else 0
             found.append(Morpheme(*term, start, end, rank))
+        ours = token if token.form == _OURS else None
     return found
 
 

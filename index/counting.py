@@ -58,6 +58,6 @@ class Counting:
 
 def _pattern(counters: str, nouns: Sequence[str]) -> re.Pattern[str]:
     korean = rf"{_AMOUNT}(개\s)?({counters}){_BEHIND}"
-    if "개" in counters.split("|"):
+    if counters.split("|")[0] in ("개", "곳", "군데"):
         korean += r"|(?<![가-힣])하나(?=뿐|밖에)"
     return re.compile(rf"{korean}|{_ENGLISH_AMOUNT}({'|'.join(nouns)})\b" if nouns else korean)

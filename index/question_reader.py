@@ -68,8 +68,8 @@ class QuestionReader:
         if name:
             return sum(name.start <= one.start < name.end for one in morphemes[position:])
         if morphemes[position].tag != LATIN_TAG:
-            return 1
-        if self._ways.half_written(morphemes[position : position + 2]):
+            return 2 if self._ways.loans.is_one(text, morphemes[position : position + 2]) else 1
+        if self._ways.loans.half_written(morphemes[position : position + 2]):
             return 2
         for length in range(self._knowledge.lexicon.longest, 1, -1):
             part = morphemes[position : position + length]

@@ -10,6 +10,7 @@ from index.analyzer import Analyzer, Morpheme
 from index.engine import Engine
 from index.knowledge import Knowledge
 from index.lexicon import Equivalent
+from index.loans import Loans
 from index.question import Way
 from index.romanized import romanized
 from index.spelling import is_particles
@@ -22,7 +23,6 @@ TRANSLATION_STEP = 0.9  # each further equivalent of a line is less likely
 COMPOUND = 0.5  # of a translation's own sureness, for its letters in another word (커피나무)
 SYNONYM = 0.6
 SURNAME = 0.7  # of a name's own sureness, for its last word alone
-COMMON_SURNAME = 0.2  # where that is a common word (웹 of 제임스 웹)
 BACK_TRANSLATION = 0.6
 LOOSE = 0.2  # of a loose equivalent, in both directions
 HALF_WRITTEN = 0.9
@@ -43,9 +43,10 @@ class Ways:
         self._knowledge = knowledge
         # The same few thousand phrases come again and again.
         self._terms = lru_cache(maxsize=_CACHED_PHRASES)(self._tokenize)
+        self.loans = Loans(engine, knowledge, self._terms)
 
     def of_name(self, name: AliasMatch, own: Way | None = None) -> list[Way]:
-        """The other spellings of a name, and the last words of those of two words: a surname.
+        """The other spellings of a name, and the last words of those of two words: surnames.
 
         `own` is the name as the question has it.
         """
@@ -55,28 +56,32 @@ class Ways:
             if (terms := self._terms(other.text))
         ]
         found.extend(
-            replace(way, text=way.text.split()[-1], terms=way.terms[-1:], sure=sure, same=True)
+            replace(way, text=last, terms=way.terms[-1:], sure=way.sure * SURNAME, same=True)
             for way in (own, *found)
             if way
             and len(way.terms) == len(way.text.split()) == 2
-            and (sure := way.sure * (COMMON_SURNAME if self._common(way.terms[-1]) else SURNAME))
+            and not self._common(last := way.text.split()[-1])
         )
         return found
 
-    def _common(self, term: str) -> bool:
-        """Whether a term is a word of the lexicon, in either language."""
+    def _common(self, word: str) -> bool:
+        """Whether the last word of a name is a common one (웹 of 제임스 웹, Canal)."""
         lexicon = self._knowledge.lexicon
-        return term in lexicon or bool(lexicon.reverse(term))
+        return word.lower() in lexicon or bool(lexicon.reverse(word))
 
     def of_word(self, text: str, part: Sequence[Morpheme], *, named: bool) -> list[Way]:
         """Synonyms and translations; where nothing else is known, what sounds like the word."""
-        if together := self.half_written(part):
+        if together := self.loans.half_written(part):
             return [Way(together, (together,), HALF_WRITTEN, "letters", same=True)]
         found = list(self._synonyms(part)) if len(part) == 1 else []
         found.extend(self._translations(text, part))
         known = named or any(all(map(self._engine.df, way.terms)) for way in found)
         if not known:
-            found.extend(self._romanized(part) or self._sounding(text, part))
+            found.extend(
+                self._romanized(part)
+                or list(self._sounding(text, part))
+                or self.loans.halves(text, part[0])
+            )
         if not found and not named:
             found.extend(self._longer_names(text, part[0]))
         if not all(self._engine.df(one.term) for one in part):
@@ -86,14 +91,6 @@ class Ways:
             # No spelling of a name is worth more than another, so its letters are one of them.
             found.extend(by_letters(surface, self._engine.df, same=named))
         return found
-
-    def half_written(self, part: Sequence[Morpheme]) -> str | None:
-        """The Latin word of the articles whose end is in Hangul here (NVQ링크: nvqlink)."""
-        if [one.tag[:2] for one in part] != [LATIN_TAG, "NN"] or part[0].end < part[1].start:
-            return None
-        heads = self._knowledge.lexicon.reverse(part[1].term)
-        words = (part[0].term + head for head in heads)
-        return next(filter(self._engine.df, words), None)
 
     def head(self, text: str, part: Sequence[Morpheme]) -> str | None:
         """The head word of the lexicon that these English words are: as written, or by lemma."""
@@ -141,7 +138,7 @@ class Ways:
         ends = range(len(whole), least, -1)
         # 배가 몇 척: no 배가 (doubling), but 배 with a particle.
         longer = (whole[:end] for end in ends if not is_particles(whole[least:end]))
-        terms = part[0].term if len(part) == 1 else ""
+        terms = part[0].term if len(part) == 1 else whole[:least]
         return next(filter(None, map(self._knowledge.lexicon.reverse, (*longer, terms))), ())
 
     def _longer_names(self, text: str, noun: Morpheme) -> Iterator[Way]:

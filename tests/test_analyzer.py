@@ -103,3 +103,10 @@ def test_the_last_word_of_an_english_sentence_is_whole(
     latin = [one for one in analyzer.morphemes(text) if one.tag == "SL"][-len(words) :]
     assert [one.term for one in latin] == words
     assert not text[latin[-1].start : latin[-1].end].endswith(".")
+
+
+@pytest.mark.parametrize("text", ["우리나라에서 어디를 먼저 이었어?", "우리나라 인터넷"])
+def test_our_country_is_one_word(analyzer: Analyzer, text: str) -> None:
+    """Kiwi takes it for two in some sentences."""
+    first = analyzer.morphemes(text)[0]
+    assert (first.term, text[first.start : first.end]) == ("우리나라", "우리나라")

@@ -71,6 +71,9 @@ def test_a_question_for_a_percentage_is_known(question: str) -> None:
         ("면적이 얼마야?", "size", "2020년에 넓이 30㎢였다.", ["30㎢"]),
         ("얼마나 커?", "size", "1990년 테니스장만 한 크기였다.", ["만 한", "크기"]),
         ("How big was it?", "size", "In 1990 it was 6.5 metres wide.", ["6.5 metres"]),
+        ("얼마나 남아 있어?", "number", "50년에서 100년까지", ["50년", "100년"]),
+        ("얼마나 오래 남아?", "duration", "1974년부터 서너 시간씩 50년을", ["서너 시간씩", "50년"]),
+        ("며칠이나 걸려?", "duration", "10월 3일 밤 3시 20분에 사흘이", ["사흘"]),
         ("몇 살에 죽었어?", "age", "2017년 2월 13일 46세로 죽었다.", ["46세"]),
         ("How old was he?", "age", "In 2017 he died aged 46.", ["aged 46"]),
         ("점수는 몇 대 몇?", "score", "6월 10일 미국과 1-1로 비겼다.", ["1-1"]),
@@ -211,7 +214,7 @@ def test_particles_and_full_stops_are_not_marked(
         ("How many people came?", "3년 만에 여덟 명이 왔다.", ["여덟 명"]),
         ("How many Korean workers came?", "In 2 years 30 skilled workers.", ["30 skilled workers"]),
         ("How many ships?", "More than 400 vessels waited 6 days.", ["400 vessels"]),
-        ("How many GPUs?", "2년에 걸쳐 GPU 1만 개", ["2년", "1만 개"]),
+        ("How many wheels?", "2년에 걸쳐 바퀴 1만 개", ["2년", "1만 개"]),
     ],
 )
 def test_how_many_asks_for_what_is_counted(question: str, sentence: str, marked: list[str]) -> None:

@@ -50,14 +50,6 @@ def test_two_nouns_of_a_syllable_are_the_one_word_that_the_articles_have(tmp_pat
     assert carried[:2] == ["물", "속"]
 
 
-def test_a_word_half_in_hangul_is_the_latin_one(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("장치\n\nNVQLink라는 기술을 선보였다.\n", "utf-8")
-    (tmp_path / "b.txt").write_text("김치\n\n김치는 유산균이 익힌다.\n", "utf-8")
-    library = Library.open(tmp_path, data=tmp_path / "data")
-    assert library.ask("NVQ링크가 뭐야?").quotes[0].article.id == "a"
-    assert [word.ways[0].text for word in library.read("NVQ 링크").words] == ["nvq", "링크"]
-
-
 def test_a_name_may_end_like_a_particle(tmp_path: Path) -> None:
     assert list(longer_names("와이즈만은 누구야", 3)) == ["와이즈만", "와이즈만은"]
     assert list(longer_names("국유화했어", 2)) == []

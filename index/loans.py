@@ -1,0 +1,74 @@
+"""English words that a question has in Hangul, or half in Hangul."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from index.analyzer import Morpheme
+from index.engine import Engine
+from index.knowledge import Knowledge
+from index.question import Way
+from index.tagged import LATIN_TAG
+
+WORD, LOOSE_WORD = 0.6, 0.2  # how sure a loan word of the lexicon is, and a loose equivalent
+SOUND = 0.85  # likeness, at least, of one that is found by its sound
+_SHORTEST = 2  # syllables of half a compound
+
+
+class Loans:
+    """Finds loan words for one index; `terms` gives the terms of an English phrase."""
+
+    def __init__(
+        self, engine: Engine, knowledge: Knowledge, terms: Callable[[str], tuple[str, ...]]
+    ) -> None:
+        self._engine = engine
+        self._knowledge = knowledge
+        self._terms = terms
+
+    def half_written(self, part: Sequence[Morpheme]) -> str | None:
+        """The Latin word of the articles whose end is in Hangul here (NVQ링크: nvqlink)."""
+        if [one.tag[:2] for one in part] != [LATIN_TAG, "NN"] or part[0].end < part[1].start:
+            return None
+        heads = self._knowledge.lexicon.reverse(part[1].term)
+        words = (part[0].term + head for head in heads)
+        return next(filter(self._engine.df, words), None)
+
+    def is_one(self, text: str, part: Sequence[Morpheme]) -> bool:
+        """Whether two nouns are one word of the articles in Hangul (엠 + 파이어: empire)."""
+        if len(part) < 2 or part[0].end < part[1].start:
+            return False
+        if any(not one.tag.startswith("NN") or self._engine.df(one.term) for one in part):
+            return False
+        heads = self._knowledge.lexicon.reverse(text[part[0].start : part[1].end])
+        return any(map(self._known, heads))
+
+    def halves(self, text: str, noun: Morpheme) -> Iterator[Way]:
+        """Two English words that an unknown noun is, written as one (골든레코드)."""
+        if noun.rank or not noun.tag.startswith("NN") or self._engine.df(noun.term):
+            return
+        word = text[noun.start : noun.end]
+        for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
+            for first, sure in self._words(word[:cut]):
+                for second, other in self._words(word[cut:]):
+                    both = self._terms(first) + self._terms(second)
+                    yield Way(f"{first} {second}", both, min(sure, other), "two words in one")
+
+    def _words(self, word: str) -> Iterator[tuple[str, float]]:
+        """English words of the articles that a Hangul one is, and how sure they are."""
+        lexicon = self._knowledge.lexicon
+        found = [
+            (head, sure)
+            for heads, sure in (
+                (lexicon.reverse(word), WORD),
+                (lexicon.reverse_loose(word), LOOSE_WORD),
+            )
+            for head in heads
+            if self._known(head)
+        ]
+        if found:
+            yield from found
+            return
+        for match in self._knowledge.sounds.find(word):
+            if match.similarity >= SOUND:
+                yield match.term, match.similarity**2
+
+    def _known(self, head: str) -> bool:
+        return all(map(self._engine.df, self._terms(head)))

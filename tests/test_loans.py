@@ -1,0 +1,36 @@
+"""English words that a question has in Hangul, or half in Hangul."""
+
+from pathlib import Path
+
+from index import Library
+
+
+def library(folder: Path, **articles: str) -> Library:
+    """A library of articles given as name=text, the first line of each its title."""
+    for name, text in articles.items():
+        (folder / f"{name}.txt").write_text(text + "\n", "utf-8")
+    return Library.open(folder, data=folder / "data")
+
+
+def test_a_word_half_in_hangul_is_the_latin_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("장치\n\nNVQLink라는 기술을 선보였다.\n", "utf-8")
+    (tmp_path / "b.txt").write_text("김치\n\n김치는 유산균이 익힌다.\n", "utf-8")
+    library = Library.open(tmp_path, data=tmp_path / "data")
+    assert library.ask("NVQ링크가 뭐야?").quotes[0].article.id == "a"
+    assert [word.ways[0].text for word in library.read("NVQ 링크").words] == ["nvq", "링크"]
+
+
+def test_two_nouns_that_are_one_english_word_are_one(tmp_path: Path) -> None:
+    """Kiwi takes 엠파이어 for 엠 and 파이어."""
+    articles = library(
+        tmp_path, a="책\n\n저서 『Empire of AI』는 2025년에 나왔다.", b="김치\n\n김치는 익는다."
+    )
+    (word, *_) = articles.read("엠파이어 오브 AI 저자가 누구야?").words
+    assert ("empire",) in [way.terms for way in word.ways]
+
+
+def test_two_english_words_written_as_one_are_found(tmp_path: Path) -> None:
+    articles = library(
+        tmp_path, a="Probe\n\nA golden record greets the finder.", b="김치\n\n김치는 익는다."
+    )
+    assert articles.ask("골든레코드가 뭐야?").quotes[0].article.id == "a"
