@@ -64,7 +64,11 @@ class AnswerType:
 
     def asked_by(self, question: str) -> list[tuple[int, int]]:
         """Where the question holds words that only ask for this kind."""
-        return [match.span() for match in self.asking.finditer(question)] if self.asking else []
+        return (
+            [match.span() for match in self.asking.finditer(question.lower())]
+            if self.asking
+            else []
+        )
 
 
 @lru_cache(maxsize=_ASKED)

@@ -10,7 +10,7 @@ from index.tagged import LATIN_TAG
 
 WORD, LOOSE_WORD = 0.6, 0.2  # how sure a loan word of the lexicon is, and a loose equivalent
 SOUND = 0.85  # likeness, at least, of one that is found by its sound
-_SHORTEST = 2  # syllables of half a compound
+_SHORTEST, _LONGEST = 2, 12  # syllables of half a compound, and of a whole one
 
 
 class Loans:
@@ -45,6 +45,8 @@ class Loans:
         if noun.rank or not noun.tag.startswith("NN") or self._engine.df(noun.term):
             return
         word = text[noun.start : noun.end]
+        if len(word) > _LONGEST:
+            return
         for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
             for first, sure in self._words(word[:cut]):
                 for second, other in self._words(word[cut:]):

@@ -46,7 +46,9 @@ class QuestionReader:
         """Read a question; one without any term gives an empty query."""
         morphemes = whole_names(text, self._analyzer.morphemes(text), self._engine.df)
         names = self._knowledge.aliases.match(text)
-        seen: set[str] = set()
+        wanted = answer_type(text)
+        asking = wanted.asked_by(text) if wanted else []
+        seen = {one.term for one in morphemes if _inside(one, asking)}
         words: list[Word] = []
         position = 0
         while position < len(morphemes):
@@ -55,11 +57,10 @@ class QuestionReader:
             words.append(self._word(text, morphemes[position : position + length], name, seen))
             position += length
         words.extend(self._bare_names(names, morphemes))
-        wanted = answer_type(text)
         if wanted is None:
             return make_question(text, words, self._engine.df)
         words.extend(self._counter(wanted, len(text)))
-        return make_question(text, words, self._engine.df, wanted.asked_by(text))
+        return make_question(text, words, self._engine.df, asking)
 
     def _length(
         self, text: str, morphemes: Sequence[Morpheme], position: int, name: AliasMatch | None
@@ -149,6 +150,10 @@ class QuestionReader:
                 ways = useful(self._ways.of_name(name), self._engine)
                 if ways:
                     yield Word(name.start, name.end, tuple(ways), key=False)
+
+
+def _inside(morpheme: Morpheme, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= morpheme.start and morpheme.end <= end for start, end in spans)
 
 
 def _name_at(names: Sequence[AliasMatch], offset: int) -> AliasMatch | None:

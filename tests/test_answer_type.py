@@ -305,3 +305,9 @@ def test_a_verb_asks_for_no_year(question: str, kind: str | None) -> None:
 def test_the_first_word_that_asks_decides(question: str, kind: str) -> None:
     wanted = answer_type(question)
     assert wanted is not None and wanted.name == kind
+
+
+def test_a_word_that_only_asks_for_a_kind_carries_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("게임\n\n2007년에 발매됐다. 날짜는 비밀이었다.\n", "utf-8")
+    read = Library.open(tmp_path, data=tmp_path / "data").read("game release date?")
+    assert [read.said(key) for key in read.keys] == ["game", "release"]

@@ -34,3 +34,10 @@ def test_two_english_words_written_as_one_are_found(tmp_path: Path) -> None:
         tmp_path, a="Probe\n\nA golden record greets the finder.", b="김치\n\n김치는 익는다."
     )
     assert articles.ask("골든레코드가 뭐야?").quotes[0].article.id == "a"
+
+
+def test_a_word_that_nobody_writes_is_read_at_once(tmp_path: Path) -> None:
+    """A thousand letters are no compound; looking for each half took ten seconds."""
+    articles = library(tmp_path, a="Probe\n\nA golden record.", b="김치\n\n김치는 익는다.")
+    (word,) = articles.read("가" * 1000).words
+    assert not any(way.source == "two words in one" for way in word.ways)
