@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from index.spelling import is_particles
 
-_HOW_MANY = re.compile(r"몇\s?([가-힣]+( 국어| 언어)?)")
+_HOW_MANY = re.compile(r"몇\s?([가-힣]+( 국어| 언어| 나라)?( 말)?)")
 _HOW_MANY_ENGLISH = re.compile(r"\bhow many ((?:[a-z'-]+ ?){1,4})")
 _AMOUNT = (
     r"(\d[\d,.]*+|(열|스물|서른|마흔|쉰)?(한|두|세|네|다섯|여섯|일곱|여덟|아홉)|열|스무|수십|수백|수천|수만)"

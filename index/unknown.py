@@ -73,13 +73,23 @@ def whole_names(text: str, morphemes: Sequence[Morpheme], df: Df) -> list[Morphe
     found = _joined_syllables(morphemes, df)
     for word in _TORN.finditer(text):
         inside = [one for one in found if word.start() <= one.start < word.end()]
-        if not inside or any(one.tag.startswith("NN") or df(one.term) for one in inside):
+        if not inside or any(_is_told(one, word.start(), df) for one in inside):
             continue
-        names = (one for one in (*_heads(word[0]), word[0]) if len(one) > _SHORTEST)
-        if name := next((one for one in names if df(one) or letter_pairs(one, df)), None):
+        names = (*_heads(word[0]), word[0])
+        if name := next((one for one in names if df(one) or _is_cut_up(one, df)), None):
             whole = Morpheme(name, NAME_TAG, word.start(), word.start() + len(name))
             found = sorted([*(one for one in found if one not in inside), whole], key=_start)
     return found
+
+
+def _is_told(morpheme: Morpheme, start: int, df: Df) -> bool:
+    """Whether a part of a word that begins at `start` is a word of the articles, or its noun."""
+    noun = morpheme.tag.startswith("NN")
+    return bool(df(morpheme.term)) or (noun and morpheme.start == start)
+
+
+def _is_cut_up(name: str, df: Df) -> bool:
+    return len(name) > _SHORTEST and bool(letter_pairs(name, df))
 
 
 def letter_pairs(word: str, df: Df) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ def test_an_answer_has_the_unit_that_is_asked_for(
         "거울은 몇 조각이야?", "몇 원소로 이뤄져?", "국가보안법 몇 조야?", "해마다 늘어난 예산은?",
         "What was the death toll?", "What caused the loss of ozone?", "What is fine dust?",
         "What is the reason for the price?", "How much did the sea level fall?",
-        "How much is known about it?",
+        "How much is known about it?", "주식을 얼마나 샀어?",
         "What should travelers do to get the best prices?",
     ],
 )  # fmt: skip
@@ -207,6 +207,7 @@ def test_particles_and_full_stops_are_not_marked(
         ("몇 자녀를 두었나?", "여섯 글자 이름의 자녀 3명을 두었다.", ["3명"]),
         ("몇 회사가 왔어?", "2회에는 9개사가 왔다.", ["2회", "9개사"]),
         ("몇 개 언어야?", "2 records hold 55 languages.", ["55 languages"]),
+        ("몇 개 나라 말로 인사해?", "2 records hold 55 languages.", ["55 languages"]),
         ("몇 군데야?", "2020년에 3곳이 있었다.", ["3곳"]),
         ("몇 군데야?", "2020년에는 하나뿐이었다.", ["하나"]),
         ("몇 종류야?", "스무 살 때 5개 종류로 나눴다.", ["5개 종류"]),

@@ -57,3 +57,12 @@ def test_a_name_may_end_like_a_particle(tmp_path: Path) -> None:
     library = Library.open(tmp_path, data=tmp_path / "data")
     (name,) = (word for word in library.read("와이즈만은?").words if word.start == 0)
     assert any("와이스먼" in way.text for way in name.ways)
+
+
+def test_a_name_that_kiwi_takes_apart_is_the_name(tmp_path: Path) -> None:
+    """모카는 is 모 (which) and 카 (a car) to it in some sentences."""
+    (tmp_path / "a.txt").write_text("커피\n\n커피는 항구 모카를 거쳐 나갔다.\n", "utf-8")
+    (tmp_path / "b.txt").write_text("김치\n\n김치는 익는다.\n", "utf-8")
+    library = Library.open(tmp_path, data=tmp_path / "data")
+    question = "카페모카 할 때 모카는 어디서 나온 말이에요?"
+    assert "모카" in [word.ways[0].text for word in library.read(question).words if word.name]
