@@ -64,11 +64,7 @@ class AnswerType:
 
     def asked_by(self, question: str) -> list[tuple[int, int]]:
         """Where the question holds words that only ask for this kind."""
-        return (
-            [match.span() for match in self.asking.finditer(question.lower())]
-            if self.asking
-            else []
-        )
+        return [match.span() for match in self.asking.finditer(question)] if self.asking else []
 
 
 @lru_cache(maxsize=_ASKED)
@@ -91,7 +87,7 @@ def _types() -> tuple[AnswerType, ...]:
             questions=re.compile("|".join(row["questions"])),
             answers=re.compile("|".join(row["answers"])),
             counter=tuple(row.get("counter", ())),
-            asking=re.compile("|".join(row["asking"])) if "asking" in row else None,
+            asking=re.compile("|".join(row["asking"]), re.IGNORECASE) if "asking" in row else None,
             counting=Counting(row["counted"], row["counted_english"]) if "counted" in row else None,
             certain=re.compile("|".join(row["certain"])) if "certain" in row else None,
         )
