@@ -1,5 +1,6 @@
 """A quote inside its neighbouring sentences, as pieces of text with the part each plays."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise, zip_longest
@@ -9,6 +10,7 @@ from index.answer import Answer, Quote
 # Characters that an excerpt may have for more than one sentence on each side (bench/quality.py);
 # where the answer is doubtful, the right sentence is more often some way off.
 ROOM, ROOM_IN_DOUBT = 200, 400
+_ITEM = re.compile(r"\s*(?:[-*+•·▪–]|\d+[.)])\s+")
 
 
 class Role(StrEnum):
@@ -60,7 +62,7 @@ def bounds(quote: Quote, answer: Answer) -> tuple[int, int]:
 
 
 def _pieces(quote: Quote, start: int, end: int) -> tuple[Piece, ...]:
-    cuts = {start, end, quote.start, quote.end}
+    cuts = {start, end, _led(quote), quote.end}
     for span in (*quote.matched, *quote.focus):
         cuts |= {span.start, span.end}
     edges = sorted(cut for cut in cuts if start <= cut <= end)
@@ -68,8 +70,14 @@ def _pieces(quote: Quote, start: int, end: int) -> tuple[Piece, ...]:
     return tuple(_joined(pieces))
 
 
+def _led(quote: Quote) -> int:
+    """Where a quote begins with the mark of a list item, which would be left alone on its line."""
+    line = quote.article.text.rfind("\n", 0, quote.start) + 1
+    return line if _ITEM.fullmatch(quote.article.text, line, quote.start) else quote.start
+
+
 def _role(quote: Quote, offset: int) -> Role:
-    if not quote.start <= offset < quote.end:
+    if not _led(quote) <= offset < quote.end:
         return Role.NEIGHBOUR
     if any(span.start <= offset < span.end for span in quote.focus):
         return Role.FOCUS

@@ -1,5 +1,7 @@
 """Answers for the terminal: the quote in its neighbours, its words marked, its citation below."""
 
+from itertools import groupby
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.style import Style
@@ -7,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.citation import cite
-from bot.excerpt import Role, bounds, excerpt
+from bot.excerpt import Role, excerpt
 from bot.texts import text
 from index.answer import Answer, Quote, Verdict
 from index.question import Question
@@ -108,12 +110,8 @@ def _print_quote(quote: Quote, answer: Answer, out: Console) -> None:
 
 def _print_plain(quote: Quote, answer: Answer, out: Console) -> None:
     """The quote behind `>`, since a pipe shows no styles that would tell it from its neighbours."""
-    start, end = bounds(quote, answer)
-    whole = quote.article.text
-    for mark, piece in (
-        ("  ", whole[start : quote.start]),
-        ("> ", quote.text),
-        ("  ", whole[quote.end : end]),
-    ):
-        for line in piece.strip().splitlines():
-            out.print(Text(mark + safe(line)))
+    pieces = groupby(excerpt(quote, answer), key=lambda piece: piece.role is Role.NEIGHBOUR)
+    for outside, run in pieces:
+        words = "".join(piece.text for piece in run)
+        for line in words.strip().splitlines():
+            out.print(Text(("  " if outside else "> ") + safe(line)))

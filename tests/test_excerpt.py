@@ -102,6 +102,17 @@ def test_more_sentences_stand_around_while_there_is_room(
         assert bounds(quote, answered(quote, confidence)) == wanted
 
 
+def test_a_list_item_keeps_its_mark() -> None:
+    """Left outside, the mark would stand alone on its line before the quote."""
+    text = "회복하는 때는 이렇다.\n\n- 남극은 2066년\n- 북극은 2045년"
+    sentences = [(0, 12), (16, 25), (28, 37)]
+    for number, quoted in ((1, "- 남극은 2066년"), (2, "- 북극은 2045년")):
+        quote = make_quote(text, sentences, number, number)
+        pieces = excerpt(quote, answered(quote, 0.9))
+        assert "".join(piece.text for piece in pieces) == text
+        assert [one.text for one in pieces if one.role is Role.QUOTE] == [quoted]
+
+
 def test_focus_wins_where_it_meets_a_matched_word() -> None:
     quote = make_quote(TEXT, list(SENTENCES), 1, 1, [(11, 22)], [(15, 20)])
     roles = {piece.text: piece.role for piece in excerpt(quote, answered(quote, 0.9))}
@@ -112,7 +123,10 @@ def test_focus_wins_where_it_meets_a_matched_word() -> None:
 
 @given(quotes(), st.sampled_from([0.5, 0.9]))
 def test_pieces_are_a_slice_of_the_article(quote: Quote, confidence: float) -> None:
-    """Joined, the pieces are the article's text; the quote's roles cover the quote alone."""
+    """Joined, the pieces are the article's text; the quote's roles cover the quote alone.
+
+    (And the mark of a list item, which these texts do not have.)
+    """
     answer = answered(quote, confidence)
     start, end = bounds(quote, answer)
     text = quote.article.text
