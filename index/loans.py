@@ -8,8 +8,11 @@ from index.knowledge import Knowledge
 from index.question import Way
 from index.tagged import LATIN_TAG
 
-WORD, LOOSE_WORD = 0.6, 0.2  # how sure a loan word of the lexicon is, and a loose equivalent
-SOUND = 0.85  # likeness, at least, of one that is found by its sound
+# How sure a way is, beside the word itself (bench/quality.py).
+BACK_TRANSLATION = 0.6
+LOOSE = 0.2  # of a loose equivalent, in both directions
+SOUND_POWER = 2
+SOUND_SURE = 0.85  # the likeness that a word needs which may as well be another
 _SHORTEST, _LONGEST = 2, 12  # syllables of half a compound, and of a whole one
 
 
@@ -59,8 +62,8 @@ class Loans:
         found = [
             (head, sure)
             for heads, sure in (
-                (lexicon.reverse(word), WORD),
-                (lexicon.reverse_loose(word), LOOSE_WORD),
+                (lexicon.reverse(word), BACK_TRANSLATION),
+                (lexicon.reverse_loose(word), LOOSE),
             )
             for head in heads
             if self._known(head)
@@ -69,8 +72,8 @@ class Loans:
             yield from found
             return
         for match in self._knowledge.sounds.find(word):
-            if match.similarity >= SOUND:
-                yield match.term, match.similarity**2
+            if match.similarity >= SOUND_SURE:
+                yield match.term, match.similarity**SOUND_POWER
 
     def _known(self, head: str) -> bool:
         return all(map(self._engine.df, self._terms(head)))

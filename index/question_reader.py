@@ -48,6 +48,7 @@ class QuestionReader:
         names = self._knowledge.aliases.match(text)
         wanted = answer_type(text)
         asking = wanted.asked_by(text) if wanted else []
+        # What only asks for a kind carries nothing, as a word that was there before.
         seen = {one.term for one in morphemes if _inside(one, asking)}
         words: list[Word] = []
         position = 0

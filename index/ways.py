@@ -10,7 +10,7 @@ from index.analyzer import Analyzer, Morpheme
 from index.engine import Engine
 from index.knowledge import Knowledge
 from index.lexicon import Equivalent
-from index.loans import Loans
+from index.loans import BACK_TRANSLATION, LOOSE, SOUND_POWER, SOUND_SURE, Loans
 from index.question import Way
 from index.romanized import romanized
 from index.spelling import is_particles
@@ -23,12 +23,8 @@ TRANSLATION_STEP = 0.9  # each further equivalent of a line is less likely
 COMPOUND = 0.5  # of a translation's own sureness, for its letters in another word (커피나무)
 SYNONYM = 0.6
 SURNAME = 0.7  # of a name's own sureness, for its last word alone
-BACK_TRANSLATION = 0.6
-LOOSE = 0.2  # of a loose equivalent, in both directions
 HALF_WRITTEN = 0.9
 ROMANIZED = 0.9
-SOUND_POWER = 2
-SOUND_SURE = 0.85  # for words that the articles know, and English words that are no names
 _NAME_SYLLABLES = 3
 _PAIR = 2  # syllables; as many stand in other words by chance
 _CACHED_PHRASES = 1 << 13

@@ -2,22 +2,15 @@
 
 from pathlib import Path
 
-from index import Library
-
-
-def library(folder: Path, **articles: str) -> Library:
-    """A library of articles given as name=text, the first line of each its title."""
-    for name, text in articles.items():
-        (folder / f"{name}.txt").write_text(text + "\n", "utf-8")
-    return Library.open(folder, data=folder / "data")
+from test_question_reader import library
 
 
 def test_a_word_half_in_hangul_is_the_latin_one(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("장치\n\nNVQLink라는 기술을 선보였다.\n", "utf-8")
-    (tmp_path / "b.txt").write_text("김치\n\n김치는 유산균이 익힌다.\n", "utf-8")
-    library = Library.open(tmp_path, data=tmp_path / "data")
-    assert library.ask("NVQ링크가 뭐야?").quotes[0].article.id == "a"
-    assert [word.ways[0].text for word in library.read("NVQ 링크").words] == ["nvq", "링크"]
+    articles = library(
+        tmp_path, a="장치\n\nNVQLink라는 기술을 선보였다.", b="김치\n\n김치는 유산균이 익힌다."
+    )
+    assert articles.ask("NVQ링크가 뭐야?").quotes[0].article.id == "a"
+    assert [word.ways[0].text for word in articles.read("NVQ 링크").words] == ["nvq", "링크"]
 
 
 def test_two_nouns_that_are_one_english_word_are_one(tmp_path: Path) -> None:
@@ -34,10 +27,3 @@ def test_two_english_words_written_as_one_are_found(tmp_path: Path) -> None:
         tmp_path, a="Probe\n\nA golden record greets the finder.", b="김치\n\n김치는 익는다."
     )
     assert articles.ask("골든레코드가 뭐야?").quotes[0].article.id == "a"
-
-
-def test_a_word_that_nobody_writes_is_read_at_once(tmp_path: Path) -> None:
-    """A thousand letters are no compound; looking for each half took ten seconds."""
-    articles = library(tmp_path, a="Probe\n\nA golden record.", b="김치\n\n김치는 익는다.")
-    (word,) = articles.read("가" * 1000).words
-    assert not any(way.source == "two words in one" for way in word.ways)
