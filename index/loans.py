@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from index.analyzer import Morpheme
 from index.engine import Engine
+from index.heard import SOUND_POWER, SOUND_SURE
 from index.knowledge import Knowledge
 from index.question import Way
 from index.tagged import LATIN_TAG
@@ -11,8 +12,6 @@ from index.tagged import LATIN_TAG
 # How sure a way is, beside the word itself (bench/quality.py).
 BACK_TRANSLATION = 0.6
 LOOSE = 0.2  # of a loose equivalent, in both directions
-SOUND_POWER = 2
-SOUND_SURE = 0.85  # the likeness that a word needs which may as well be another
 _SHORTEST, _LONGEST = 2, 12  # syllables of half a compound, and of a whole one
 
 

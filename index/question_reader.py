@@ -70,7 +70,12 @@ class QuestionReader:
         if name:
             return sum(name.start <= one.start < name.end for one in morphemes[position:])
         if morphemes[position].tag != LATIN_TAG:
-            return 2 if self._ways.loans.is_one(text, morphemes[position : position + 2]) else 1
+            rest = morphemes[position:]
+            return (
+                2
+                if self._ways.loans.is_one(text, rest[:2])
+                else self._ways.heard.torn(text, rest) or 1
+            )
         if self._ways.loans.half_written(morphemes[position : position + 2]):
             return 2
         for length in range(self._knowledge.lexicon.longest, 1, -1):
@@ -79,7 +84,7 @@ class QuestionReader:
                 return length
             # A person's romanized name (Kim Young-sam) is looked for by its sound as a whole.
             named = len(part) == length <= 3 and _person_like(text, part)
-            if named and self._knowledge.sounds.find(text[part[0].start : part[-1].end]):
+            if named and self._ways.heard.person(text[part[0].start : part[-1].end]):
                 return length
         return 1
 
@@ -164,7 +169,8 @@ def _name_at(names: Sequence[AliasMatch], offset: int) -> AliasMatch | None:
 def _person_like(text: str, part: Sequence[Morpheme]) -> bool:
     """Whether all words begin with a capital, but for those behind a hyphen (Kim Young-sam).
 
-    A word of asking is part of a name only beside a hyphen (Jeong Do-jeon).
+    A word of asking is part of a name beside a hyphen or with a capital inside the question
+    (Jeong Do-jeon, Yoo Ah In).
     """
     return all(
         one.tag == LATIN_TAG
@@ -172,6 +178,7 @@ def _person_like(text: str, part: Sequence[Morpheme]) -> bool:
         and (
             not asks(one.term, one.tag)
             or "-" in (text[one.start - 1 : one.start], text[one.end : one.end + 1])
+            or (text[one.start].isupper() and one.start > 0)
         )
         for one in part
     )

@@ -12,6 +12,7 @@ from index.tagged import COUNTER_TAG, NAME_TAG
 STRIPPED = 0.95  # a name that Kiwi does not know takes its particle along (커리코랑)
 SPELLED = 0.9
 LETTERS = 0.8  # every two letters of the word stand together: it was cut up there in another way
+_PARTED = 3  # pairs of letters of two words in one
 _SHORTEST = 2  # letters of a name that is looked for without its particle
 _VESSEL = "호"  # behind the name of a ship or a probe
 _TORN = re.compile(r"[가-힣]{3,}")  # what may be a name that was taken for a verb
@@ -59,7 +60,7 @@ def _joined_syllables(morphemes: Sequence[Morpheme], df: Df) -> list[Morpheme]:
 
 def by_letters(surface: str, df: Df, *, same: bool = False) -> Iterator[Way]:
     """A word inside another one (방탄 in 방탄소년단), or cut up there in another way."""
-    if pairs := letter_pairs(surface.lower(), df):
+    if pairs := letter_pairs(surface.lower(), df) or parted(surface.lower(), df):
         yield Way(surface, pairs, LETTERS, "pairs of letters", same=same)
 
 
@@ -99,6 +100,15 @@ def letter_pairs(word: str, df: Df) -> tuple[str, ...]:
     """
     pairs = () if word.isascii() else tuple(dict.fromkeys(bigrams(word)))
     return pairs if all(map(df, pairs)) else ()
+
+
+def parted(word: str, df: Df) -> tuple[str, ...]:
+    """The bigrams of a word that the articles write as two (엽기적인그녀), but the one between."""
+    pairs = () if word.isascii() else tuple(dict.fromkeys(bigrams(word)))
+    known = [bool(df(pair)) for pair in pairs]
+    if len(pairs) < _PARTED or known.count(False) != 1 or not (known[0] and known[-1]):
+        return ()
+    return tuple(pair for pair, there in zip(pairs, known, strict=True) if there)
 
 
 def spelled_out(word: str) -> str | None:

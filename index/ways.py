@@ -8,14 +8,14 @@ from functools import lru_cache
 from index.aliases import AliasMatch
 from index.analyzer import Analyzer, Morpheme
 from index.engine import Engine
+from index.heard import Heard
 from index.knowledge import Knowledge
 from index.lexicon import Equivalent
-from index.loans import BACK_TRANSLATION, LOOSE, SOUND_POWER, SOUND_SURE, Loans
+from index.loans import BACK_TRANSLATION, LOOSE, Loans
 from index.question import Way
-from index.romanized import romanized
 from index.spelling import is_particles
 from index.tagged import LATIN_TAG, NAME_TAG, NOUN_TAG
-from index.unknown import by_letters, letter_pairs, longer_names, unknown_ways
+from index.unknown import by_letters, letter_pairs, unknown_ways
 
 # How sure an alternative is, beside the word itself (bench/quality.py).
 TRANSLATION = 0.8
@@ -24,8 +24,6 @@ COMPOUND = 0.5  # of a translation's own sureness, for its letters in another wo
 SYNONYM = 0.6
 SURNAME = 0.7  # of a name's own sureness, for its last word alone
 HALF_WRITTEN = 0.9
-ROMANIZED = 0.9
-_NAME_SYLLABLES = 3
 _PAIR = 2  # syllables; as many stand in other words by chance
 _CACHED_PHRASES = 1 << 13
 
@@ -40,6 +38,7 @@ class Ways:
         # The same few thousand phrases come again and again.
         self._terms = lru_cache(maxsize=_CACHED_PHRASES)(self._tokenize)
         self.loans = Loans(engine, knowledge, self._terms)
+        self.heard = Heard(engine, knowledge)
 
     def of_name(self, name: AliasMatch, own: Way | None = None) -> list[Way]:
         """The other spellings of a name, and the last words of those of two words: surnames.
@@ -74,12 +73,12 @@ class Ways:
         known = named or any(all(map(self._engine.df, way.terms)) for way in found)
         if not known:
             found.extend(
-                self._romanized(part)
-                or list(self._sounding(text, part))
+                self.heard.romanized(part)
+                or self.heard.sounding(text, part)
                 or self.loans.halves(text, part[0])
             )
         if not found and not named:
-            found.extend(self._longer_names(text, part[0]))
+            found.extend(self.heard.longer_names(text, part[0]))
         if not all(self._engine.df(one.term) for one in part):
             found.extend(unknown_ways(text[part[0].start : part[-1].end], self._engine.df))
         elif _may_be_inside(part[0]):
@@ -136,36 +135,6 @@ class Ways:
         longer = (whole[:end] for end in ends if not is_particles(whole[least:end]))
         terms = part[0].term if len(part) == 1 else whole[:least]
         return next(filter(None, map(self._knowledge.lexicon.reverse, (*longer, terms))), ())
-
-    def _longer_names(self, text: str, noun: Morpheme) -> Iterator[Way]:
-        """What sounds like an unknown noun with the syllable that Kiwi took for a particle.
-
-        (와이즈만은 is 와이즈 + 만 + 은 to it, and may be 와이스먼.)
-        """
-        if noun.tag.startswith("NN") and not self._engine.df(noun.term):
-            for name in longer_names(text[noun.start :], noun.end - noun.start):
-                yield from self._alike(name, 0.0)
-
-    def _romanized(self, part: Sequence[Morpheme]) -> list[Way]:
-        """Korean words that are no names and have no English one (haenyeo)."""
-        if len(part) > 1 or part[0].tag != LATIN_TAG or self._engine.df(part[0].term):
-            return []
-        words = romanized(part[0].term, self._engine.df)
-        return [Way(word, (word,), ROMANIZED, "romanized", same=True) for word in words]
-
-    def _sounding(self, text: str, part: Sequence[Morpheme]) -> Iterator[Way]:
-        surface = text[part[0].start : part[-1].end]
-        hangul = part[0].tag.startswith("NN")
-        if (hangul and len(surface) < _NAME_SYLLABLES) or not (hangul or part[0].tag == LATIN_TAG):
-            return
-        doubtful = bool(self._engine.df(part[0].term)) or surface.islower()
-        yield from self._alike(surface, SOUND_SURE if doubtful else 0.0)
-
-    def _alike(self, surface: str, least: float) -> Iterator[Way]:
-        for match in self._knowledge.sounds.find(surface):
-            if match.similarity >= least:
-                weight = match.similarity**SOUND_POWER
-                yield Way(match.term, (match.term,), weight, f"sound: {match.similarity:.2f}")
 
     def _equivalent(self, equivalent: Equivalent) -> tuple[str, ...]:
         if not equivalent.stem:

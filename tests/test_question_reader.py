@@ -137,3 +137,22 @@ def test_the_surname_stands_for_a_name_in_its_own_language_too(tmp_path: Path) -
     articles = library(tmp_path, a="Telescope\n\nWebb carries fuel.", b="NASA\n\nJames left.")
     name = articles.read("When was James Webb launched?").words[0]
     assert ("webb",) in [way.terms for way in name.ways]
+
+
+def test_a_romanized_name_may_end_with_a_word_of_asking(tmp_path: Path) -> None:
+    articles = library(tmp_path, a="유아인\n\n유아인은 배우다.", b="인형\n\n유아가 인형을 샀다.")
+    for name in ("Yoo Ah-in", "Yoo Ah In"):
+        ways = articles.read(f"Where does {name} live?").words[0].ways
+        assert ("유아인",) in [way.terms for way in ways]
+
+
+def test_a_name_of_other_words_is_not_what_sounds_somewhat_like_both(tmp_path: Path) -> None:
+    articles = library(tmp_path, a="광견병\n\n제나 기즈가 나았다.", b="문법\n\n전치사는 앞에 선다.")
+    ways = [way.text for word in articles.read("Did Jeanna Giese live?").words for way in word.ways]
+    assert "기즈" in ways and "전치사" not in ways
+
+
+def test_a_misspelled_word_that_kiwi_takes_apart_is_the_one_that_sounds_so(tmp_path: Path) -> None:
+    articles = library(tmp_path, a="한글\n\n해례본은 1940년에 발견됐다.", b="책\n\n본을 떴다.")
+    word = articles.read("혜례본 언제 발견됐어?").words[0]
+    assert ("해례본",) in [way.terms for way in word.ways]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from index import Library
-from index.unknown import letter_pairs, longer_names, spelled_out, unknown_ways
+from index.unknown import letter_pairs, longer_names, parted, spelled_out, unknown_ways
 
 
 def test_a_name_with_its_particle_is_the_name() -> None:
@@ -66,3 +66,13 @@ def test_a_name_that_kiwi_takes_apart_is_the_name(tmp_path: Path) -> None:
     library = Library.open(tmp_path, data=tmp_path / "data")
     question = "카페모카 할 때 모카는 어디서 나온 말이에요?"
     assert "모카" in [word.ways[0].text for word in library.read(question).words if word.name]
+
+
+def test_a_title_written_as_one_word_is_found_where_the_articles_write_two(tmp_path: Path) -> None:
+    known = {"#엽기", "#기적", "#적인", "#그녀"}.__contains__
+    assert parted("엽기적인그녀", known) == ("#엽기", "#기적", "#적인", "#그녀")
+    assert not parted("그녀의엽기적인", known)
+    (tmp_path / "a.txt").write_text("배우\n\n2001년에 《엽기적인 그녀》를 찍었다.\n", "utf-8")
+    (tmp_path / "b.txt").write_text("김치\n\n김치는 익는다.\n", "utf-8")
+    answer = Library.open(tmp_path, data=tmp_path / "data").ask("엽기적인그녀 언제 찍었어?")
+    assert answer.quotes and answer.quotes[0].article.id == "a"
