@@ -1,4 +1,7 @@
-"""Questions for what something is (해녀가 뭐야?): the article's first mention introduces it."""
+"""Questions for what something is (해녀가 뭐야?): the article's first mention introduces it.
+
+What only the title names is introduced by the article's beginning.
+"""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.answer_type import AnswerType, answer_type
 from index.corpus import Corpus
 from index.question import Question
 from index.ranking import Ranked
@@ -48,18 +52,41 @@ def defined(question: Question) -> list[int]:
 def first_mention(
     question: Question, thing: Sequence[int], corpus: Corpus, candidate: Ranked
 ) -> int | None:
-    """The first sentence of a candidate that names the thing (key words of the question)."""
+    """The first sentence of a candidate that names the thing (key words of the question).
+
+    Of those that say what it means, where it is that that is asked.
+    """
     if not thing:
         return None
+    meaning = _meaning(question)
+    named: int | None = None
     held = np.all([_held(question, key, candidate) for key in thing], axis=0)
-    article, passage = corpus[candidate.passage]
     # Several words are one thing where they stand together: 수에즈 운하, but not 히딩크 별명.
     name = question.text[question.words[thing[0]].start : question.words[thing[-1]].end].lower()
-    for place, sentence in enumerate(passage.sentences):
-        text = article.text[sentence.start : sentence.end].lower()
-        if held[place] and (len(thing) == 1 or name in text):
-            return place
-    return None
+    for place in np.flatnonzero(held).tolist():
+        text = _text(corpus, candidate, place)
+        if len(thing) == 1 or name in text.lower():
+            if not meaning or meaning.found_in(text):
+                return place
+            named = place if named is None else named
+    return named
+
+
+def _opening(thing: Sequence[int], own: range, candidates: Sequence[Ranked]) -> Ranked | None:
+    """The beginning of an article whose title names the thing, and no sentence does."""
+    begin = (one for one in candidates if one.passage == own.start and all(one.heading[thing]))
+    return next(begin, None)
+
+
+def _text(corpus: Corpus, candidate: Ranked, place: int) -> str:
+    """A sentence of a candidate."""
+    article, passage = corpus[candidate.passage]
+    return article.text[passage.sentences[place].start : passage.sentences[place].end]
+
+
+def _meaning(question: Question) -> AnswerType | None:
+    wanted = answer_type(question.text)
+    return wanted if wanted and wanted.name == "meaning" else None
 
 
 def _held(question: Question, key: int, candidate: Ranked) -> "npt.NDArray[np.bool_]":
@@ -79,13 +106,18 @@ def introduced(question: Question, corpus: Corpus, candidates: Sequence[Ranked])
         return list(candidates)
     best = candidates[0]
     own = corpus.numbers(corpus[best.passage].article.id)
-    naming = (
-        one
-        for one in candidates
-        if one.passage in own and first_mention(question, thing, corpus, one) is not None
-    )
-    first = min(naming, key=lambda one: one.passage, default=None)
-    if first is None:
+    meaning = _meaning(question)
+    naming: list[tuple[bool, int, Ranked]] = []
+    for one in candidates:
+        place = first_mention(question, thing, corpus, one) if one.passage in own else None
+        if place is not None:
+            lacks = meaning is not None and not meaning.found_in(_text(corpus, one, place))
+            naming.append((lacks, one.passage, one))
+    if naming:
+        *_, first = min(naming, key=lambda one: one[:2])
+    elif opening := _opening(thing, own, candidates):
+        first = opening
+    else:
         return list(candidates)
     rest = [one for one in candidates if one is not first]
     return [first.scored(max(first.score, AHEAD * best.score)), *rest]

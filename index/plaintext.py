@@ -15,6 +15,7 @@ _HASHES = re.compile(r"#{1,6}\s+")
 _HEADING_LIMIT = 80
 _SENTENCE_END = re.compile(r"[.!?…。?!:;][\"'”’)\]」』>]*$")
 _STOPS = (".", "。", "…")  # a first line that ends so says something, and can be quoted
+_PARTICLE = re.compile(r"(을|를|은|는|의|와|과|에|에서|으로)\s")  # no line begins so by itself
 # A text is taken as wrapped by hand when most lines that another follows directly end in the
 # middle of a sentence, at about the same width.
 _WRAP_WIDTH = range(30, 121)
@@ -100,14 +101,26 @@ def _join(text: str, chunk: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The paragraphs of a run of lines: one a line, or one in all when it is wrapped by hand."""
     inner = chunk[:-1]
     if len(inner) < 2:
-        return chunk
+        return _untorn(text, chunk)
     wrapped = sum(
         end - start in _WRAP_WIDTH and not _SENTENCE_END.search(text[start:end])
         for start, end in inner
     )
     if wrapped < len(inner) * _WRAP_SHARE:
-        return chunk
+        return _untorn(text, chunk)
     return [(chunk[0][0], chunk[-1][1])]
+
+
+def _untorn(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines, with one that begins with a particle joined to what it belongs to."""
+    joined: list[tuple[int, int]] = []
+    for start, end in lines:
+        torn = joined and _PARTICLE.match(text, start, end)
+        if torn and not _SENTENCE_END.search(text[slice(*joined[-1])]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _heading_level(text: str, span: tuple[int, int]) -> int:

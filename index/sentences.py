@@ -12,7 +12,9 @@ _SENTENCE_LIMIT = 500  # characters; longer "sentences" (lists, logs) are cut at
 _STOPS = re.compile(r"[.,!?…]+")
 _OPENING = dict(zip("》」』】〉”’)]>\"'", "《「『【〈“‘([<\"'", strict=True))
 _TITLES = "》」』〉”’>\"'"  # ends of a title or a quotation, not of something in brackets
-_OPENED = re.compile(r"[(\[<《「『“‘]+\s*\Z")
+_OPENED = re.compile(
+    r"[(\[<《「『“‘]+\s*((역|원|편집자\s?|저자\s?)?주[.:]\s*)?\Z"
+)  # (주. is a note
 # A particle, the copula, an ending, or 등: no sentence begins with one.
 _LEANING = ("J", "VCP", "E", "XS", "NNB")
 _COPULA = "VCP"

@@ -22,8 +22,11 @@ NUMBER_END = ".,"  # Kiwi takes the full stop of an English sentence along (2024
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")  # 1,750 is 1750
 # Adverbs are terms where they are nouns elsewhere (지금 있는 곳, 지금은 그곳에 있다) or say 처음.
 _ADVERBS = frozenset(["지금", "이제", "오늘", "현재", "혼자", "원래", "먼저"])
-# Signs that say what is counted are read as the words that they stand for.
-_COUNTERS = {"%": "퍼센트", "$": "달러", "€": "유로", "£": "파운드", "¥": "엔"}
+# Signs are read as the words that they stand for, most of which say what is counted.
+_SIGNS = {
+    "%": ("퍼센트", COUNTER_TAG), "$": ("달러", COUNTER_TAG), "€": ("유로", COUNTER_TAG),
+    "£": ("파운드", COUNTER_TAG), "¥": ("엔", COUNTER_TAG), "@": ("골뱅이", NOUN_TAG),
+}  # fmt: skip
 
 
 def term_of(form: str, tag: str) -> tuple[str, str] | None:
@@ -36,6 +39,4 @@ def term_of(form: str, tag: str) -> tuple[str, str] | None:
         return _NUMERALS[form], NUMERAL_TAG
     if form in _ADVERBS:
         return form, NOUN_TAG
-    if form in _COUNTERS:
-        return _COUNTERS[form], COUNTER_TAG
-    return None
+    return _SIGNS.get(form)

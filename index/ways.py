@@ -22,6 +22,7 @@ TRANSLATION = 0.8
 TRANSLATION_STEP = 0.9  # each further equivalent of a line is less likely
 COMPOUND = 0.5  # of a translation's own sureness, for its letters in another word (커피나무)
 SYNONYM = 0.6
+ONLY_LOOSE = 0.4  # of a loose equivalent where the articles have no other
 SURNAME = 0.7  # of a name's own sureness, for its last word alone
 HALF_WRITTEN = 0.9
 _PAIR = 2  # syllables; as many stand in other words by chance
@@ -70,6 +71,7 @@ class Ways:
             return [Way(together, (together,), HALF_WRITTEN, "letters", same=True)]
         found = list(self._synonyms(part)) if len(part) == 1 else []
         found.extend(self._translations(text, part))
+        found = self._only_loose(found, part)
         known = named or any(all(map(self._engine.df, way.terms)) for way in found)
         if not known:
             found.extend(
@@ -118,6 +120,14 @@ class Ways:
         for equivalent in lexicon.loose(head) if head else ():
             if terms := self._equivalent(equivalent):
                 yield Way(equivalent.text, terms, LOOSE, f"lexicon: {head}, loose")
+
+    def _only_loose(self, ways: list[Way], part: Sequence[Morpheme]) -> list[Way]:
+        """The ways, loose ones surer where the articles have nothing else (갑문: lock)."""
+        df = self._engine.df
+        there = [way.sure for way in ways if all(map(df, way.terms))]
+        if not there or max(there) > LOOSE or all(df(one.term) for one in part):
+            return ways
+        return [replace(way, sure=ONLY_LOOSE) if way.sure == LOOSE else way for way in ways]
 
     def _inside(self, equivalent: Equivalent, sure: float, source: str) -> Iterator[Way]:
         """A translated noun inside another word (커피 in 커피나무), by its letters."""

@@ -32,6 +32,10 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("조선왕조실록이 무엇인가요?", "날짜순으로 적은 책이다"),
         ("ASML이 뭐 하는 회사야?", "EUV 장비를 만드는 회사는"),
         ("샘 올트먼이 누구야?", "샘 올트먼 CEO"),
+        ("훈민정음이 무슨 뜻이야?", "바른 소리'라는 뜻"),
+        ("EUV가 무슨 뜻이야?", "극자외선, 곧 EUV다"),
+        ("수에즈 운하가 뭐야?", "a shortcut of 193 kilometres"),
+        ("What is the Suez Canal?", "a shortcut of 193 kilometres"),
     ],
 )
 def test_a_thing_is_what_its_first_mention_says(library: Library, question: str, said: str) -> None:
@@ -46,6 +50,7 @@ def test_a_thing_is_what_its_first_mention_says(library: Library, question: str,
         ("월드컵 역사에서 가장 빠른 골이 뭐야?", "11초 만에"),
         ("ASML 본사는 어디야?", "펠트호번"),
         ("Who won the 2002 World Cup?", "브라질"),
+        ("How long is the Suez Canal?", "193 kilometres"),
     ],
 )
 def test_who_asks_for_something_of_it_does_not(library: Library, question: str, said: str) -> None:

@@ -59,6 +59,14 @@ def test_lines_wrapped_by_hand_are_one_paragraph() -> None:
     assert blocks(WRAPPED) == [("paragraph", WRAPPED)]
 
 
+def test_a_line_that_begins_with_a_particle_goes_on_with_the_one_before() -> None:
+    torn = "엔링크라는 GPU와 QPU(Quantum Unit)\n를 연결하는 전략이다."
+    assert ("paragraph", torn) in blocks(f"제목\n\n앞말이다.\n{torn}\n뒷말이다.")
+    assert ("paragraph", "은 나라의 돈이다.") in blocks(
+        "제목\n\n금은 금이다.\n은 나라의 돈이다.\n끝이다."
+    )
+
+
 def test_a_first_line_that_is_a_sentence_can_be_quoted() -> None:
     """Notes without a title begin with what they say."""
     assert blocks("첫 등대는 1912년에 섰다.\n둘째 등대는 1930년에 섰다.") == [

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from index import Library
+from index.loans import LOOSE
 
 
 def library(folder: Path, **articles: str) -> Library:
@@ -87,6 +88,14 @@ def test_a_loose_equivalent_counts_less(tmp_path: Path) -> None:
     assert 0 < ways["cost",] < ways["money",]
     ways = {way.terms: way.sure for way in articles.read("What was the cost?").words[-1].ways}
     assert 0 < ways["돈",] < ways["들",]
+
+
+def test_a_loose_equivalent_counts_more_where_nothing_else_is_there(tmp_path: Path) -> None:
+    articles = library(tmp_path, a="Canal\n\nIt has no locks.", b="운하\n\n갑문은 수문이다.")
+    assert {way.terms: way.sure for way in articles.read("갑문?").words[0].ways}["lock",] == LOOSE
+    (tmp_path / "b.txt").unlink()
+    articles = Library.open(tmp_path, data=tmp_path / "data")
+    assert {way.terms: way.sure for way in articles.read("갑문?").words[0].ways}["lock",] > LOOSE
 
 
 def test_a_translation_is_found_inside_another_word(tmp_path: Path) -> None:
