@@ -11,6 +11,7 @@ from types import MappingProxyType
 from index.lemma import lemma
 
 GENERAL = "general.txt"  # the most frequent words of every field; it is read first
+_ASKING = "how "  # how long asks for a 길이, and is not what it is called
 LOOSE = "loose.txt"  # equivalents that are meant now and then, of heads of the other files
 STEM_MARK = "-"
 _EMPTY_OR_PADDED = re.compile(r"(?:^|,)[\s,=-]|[\s=],")
@@ -141,6 +142,8 @@ def _turned(entries: Mapping[str, str]) -> Mapping[str, str]:
     while rest:
         more = []
         for head, written in rest:
+            if head.startswith(_ASKING):
+                continue
             first, _, others = written.partition(",")
             korean = first.rstrip(STEM_MARK)
             heads[korean] = f"{heads[korean]},{head}" if korean in heads else head

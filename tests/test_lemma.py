@@ -22,7 +22,6 @@ from index.wordlist import load_lines
         ("Café", "café"),
         ("us", "us"),
         ("won", "win"),
-        ("shots", "shot"),
         ("wives", "wife"),
         ("nationalised", "nationalize"),
         ("kilometres", "kilometer"),
