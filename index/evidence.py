@@ -28,13 +28,15 @@ class Evidence:
     together: the share of them that one sentence holds with its neighbours and the heading, rarer
     words counting more; lost: how many names and numbers its best sentence and the heading lack, at
     most MOST_LOST;
-    heading: the share that the heading holds; missing: what the words are worth that the passage
-    lacks, in idfs of a word that no passage has.
+    heading: the share that the heading holds; bare: whether its sentences hold none of them, so
+    that only the heading does; missing: what the words are worth that the passage lacks, in idfs of
+    a word that no passage has.
     """
 
     together: "FloatArray"
     lost: "FloatArray"
     heading: "FloatArray"
+    bare: "FloatArray"
     missing: "FloatArray"
 
 
@@ -56,6 +58,7 @@ def gather(engine: Engine, question: Question, ranked: Sequence[Ranked]) -> Evid
         together=np.maximum.reduceat(_share(worth, _with_neighbours(own, starts) | held), starts),
         lost=np.minimum(lost, MOST_LOST).astype(float),
         heading=_share(weight, heading),
+        bare=1.0 - np.maximum.reduceat(own.any(axis=1), starts),
         missing=(worth * (np.stack([one.groups for one in ranked])[:, keys] == 0)).sum(axis=1),
     )
 

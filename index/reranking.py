@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # In scores of the best candidate. Fitted by bench/reranking.py on the even-numbered articles of
 # KorQuAD and half of each other set.
-WEIGHTS = {"together": 0.48, "lost": -0.14, "heading": 0.67, "type": 0.27}
+WEIGHTS = {"together": 0.48, "lost": -0.14, "heading": 0.67, "bare": -0.4, "type": 0.27}
 
 # How much more a price or a duration tells, where it alone answers; dates stand everywhere.
 CERTAIN = 1.7
@@ -51,7 +51,7 @@ def features(
 ) -> "npt.NDArray[np.float64]":
     """What each candidate (rows) has of what WEIGHTS (columns) name.
 
-    together, lost, heading: see `index.evidence`; type: whether the best sentence holds an
+    together, lost, heading, bare: see `index.evidence`; type: whether the best sentence holds an
     answer of the kind that is asked for, where that can be told for sure (a date, an amount).
     """
     found = gather(engine, question, ranked)
@@ -62,4 +62,4 @@ def features(
             typed[place] = chooser.wanted.found_in(chooser.best_sentence(one))
         if chooser.wanted.name != "date" and chooser.wanted.surely_asked_by(question.text):
             typed *= CERTAIN
-    return np.stack([found.together, found.lost, found.heading, typed], axis=1)
+    return np.stack([found.together, found.lost, found.heading, found.bare, typed], axis=1)
