@@ -103,7 +103,7 @@ def natural(name: str = "natural") -> Dataset:
     """
     rows = _rows(f"{name}.jsonl")
     asked = [
-        Asked(row["question"], unanswerable=True)
+        Asked(row["question"], article=row["article"], unanswerable=True)
         if row.get("unanswerable")
         else Asked(row["question"], tuple(row["answers"]), row["article"], row["evidence"])
         for row in rows
@@ -119,7 +119,7 @@ def natural_korquad(folder: Path, name: str = "natural") -> Dataset | None:
     rows, asked = _rows(f"{name}_korquad.jsonl"), []
     for row in rows:
         if row.get("unanswerable"):
-            asked.append(Asked(row["question"], unanswerable=True))
+            asked.append(Asked(row["question"], article=row["article"], unanswerable=True))
             continue
         text = (folder / f"{row['article']}.txt").read_text("utf-8")
         evidence = text[row["start"] : row["end"]]
@@ -146,9 +146,27 @@ def alone(source: Dataset, folder: Path, articles: int = 14, questions: int = 12
         foreign = [one for one in rest if one.article and one.article != name]
         step = max(1, len(foreign) // questions)
         others = [Asked(one.question, unanswerable=True) for one in foreign[number % step :: step]]
-        own = [replace(one, article=Path(name).name) for one in asked[name][:questions]]
+        own = [replace(one, article=_stem(one)) for one in asked[name][:questions]]
         both = (*own, *others[:questions])
         made.append(Dataset(name, folder / name, both, (number % 2,) * len(both)))
+    return made
+
+
+def each_alone(source: Dataset, folder: Path) -> list[Dataset]:
+    """Each article of a set as the only one of its folder, with its own questions.
+
+    Those that it does not answer are near its topic, unlike the foreign ones of `alone`.
+    """
+    asked: dict[str, list[tuple[Asked, int]]] = {}
+    for one, fold in zip(source.questions, source.folds, strict=True):
+        if one.article:
+            asked.setdefault(one.article, []).append((replace(one, article=_stem(one)), fold))
+    made = []
+    for name, rows in asked.items():
+        path = next(source.folder.rglob(f"{Path(name).name}.*"))
+        _write(folder / path.stem / path.name, path.read_text("utf-8"))
+        questions, folds = zip(*rows, strict=True)
+        made.append(Dataset(path.stem, folder / path.stem, questions, folds))
     return made
 
 
@@ -182,6 +200,10 @@ def _by_article(rows: list[dict[str, Any]]) -> tuple[int, ...]:
 
 def _alternating(name: str, folder: Path, asked: list[Asked]) -> Dataset:
     return Dataset(name, folder, tuple(asked), tuple(i % 2 for i in range(len(asked))))
+
+
+def _stem(asked: Asked) -> str:
+    return Path(asked.article or "").name
 
 
 def _write(path: Path, text: str) -> None:

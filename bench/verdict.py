@@ -5,7 +5,8 @@
 Each question is asked as it is, and again with its article left out (the answer is then not
 there). The label is whether the first quote is from the right place. Fold 0 of each set is
 fitted on (Newton's method; SET_WEIGHTS tells what each set counts), fold 1 reported. Single
-articles as folders of their own, asked their own and foreign questions, are sets too.
+articles as folders of their own, asked their own questions with foreign ones or those that are
+near their topic, are sets too.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from bench.datasets import Dataset, all_sets, alone
+from bench.datasets import Dataset, all_sets, alone, each_alone
 from bench.logistic import FloatArray, fit
 from index import Library
 from index.analyzer import Analyzer
@@ -40,6 +41,9 @@ def main() -> None:
         for source in ("KorQuAD", "content"):
             if source in sets:
                 sets[f"{source} alone"] = alone(sets[source][0], folder / f"{source} alone")
+        for source in ("natural", "near", "natural KorQuAD", "near KorQuAD"):
+            if source in sets:
+                sets[f"{source} alone"] = each_alone(sets[source][0], folder / f"{source} alone")
         rows = {
             one: np.array([row for part in parts for row in _rows(part, step, analyzer, folder)])
             for one, parts in sets.items()
@@ -65,10 +69,11 @@ def _rows(dataset: Dataset, step: int, analyzer: Analyzer, folder: Path) -> list
             continue
         question = library.read(asked.question)
         for present in (True, False):
-            if (present and asked.unanswerable) or (single and not present and asked.article):
+            hidden = not present and not asked.unanswerable
+            if (present and asked.unanswerable) or (single and hidden):
                 continue
             within = None
-            if not present and asked.article:
+            if hidden and asked.article:
                 within = np.ones(len(library.corpus), dtype=bool)
                 numbers = library.corpus.numbers(asked.article)
                 within[numbers.start : numbers.stop] = False

@@ -16,7 +16,8 @@ from index.question import Question, language_of_prose
 from index.ranking import SENTENCE_WEIGHT, Ranked
 
 # Fitted by bench/verdict.py on several kinds of questions (KorQuAD's even-numbered articles, half
-# of each other set), which weigh what SET_WEIGHTS says there; see docs/quality.md.
+# of each other set), which weigh what SET_WEIGHTS says there; "alone" afterwards, on folders of one
+# article and what is near its topic. See docs/quality.md.
 WEIGHTS = {
     "one": -4.39,
     "together": 1.08,
@@ -25,6 +26,7 @@ WEIGHTS = {
     "mass": 3.06,
     "lead": 5.06,
     "apart": 0.77,
+    "alone": -3.63,
     "crossing": 0.32,
     "unseen": 0.73,
     "untyped": -1.16,
@@ -33,7 +35,7 @@ ANSWERED = 0.36
 UNSURE = 0.03
 _MOST_WORDS = 2  # unseen; more of them say the same
 _WIDEST_GAP = 0.6
-_NONE_APART = 0.5  # where all candidates are of one article
+_NONE_APART = 0.1  # where all candidates are of one article, as those of what it does not say
 _NO_GAP = 0.3  # between a right answer's and a wrong one's, where there is no other candidate
 
 
@@ -83,7 +85,8 @@ def features(
 
     together, lost, missing: see `index.evidence`; mass: log of the matched idf, in units of an
     unseen word's; lead: how far its score, as a share of an ideal passage's, is above the next
-    one's; apart: how far it is above the best of another article; crossing: whether the passage is
+    one's; apart: how far it is above the best of another article; alone: the lead again in a folder
+    of one article, where what is not said there has one as well; crossing: whether the passage is
     in the other language; unseen: key words that no article holds; untyped: whether its quote has
     no date or amount although one is asked for.
     """
@@ -93,14 +96,16 @@ def features(
     held = best.groups.tolist()
     ratio = best.score / (_ideal(question, rarity) * unseen or 1.0)
     evidence = gather(engine, question, ranked[:1])
+    lead = ratio * _gap(ranked)
     return {
         "one": 1.0,
         "together": float(evidence.together[0]),
         "lost": float(evidence.lost[0]),
         "missing": float(evidence.missing[0]),
         "mass": math.log1p(sum(rarity[k] * question.words[k].weight * held[k] for k in keys)),
-        "lead": ratio * _gap(ranked),
+        "lead": lead,
         "apart": _apart(corpus, ranked),
+        "alone": lead * (len(_own(corpus, best)) == len(corpus)),
         "crossing": float(crosses(question, corpus, best)),
         "unseen": _few(not _seen(engine, question.query[k]) for k in keys),
         "untyped": float(_untyped(question, corpus, best)),
@@ -137,9 +142,14 @@ def _gap(ranked: Sequence[Ranked]) -> float:
 
 def _apart(corpus: Corpus, ranked: Sequence[Ranked]) -> float:
     """How far the first is above the best of another article."""
-    own = corpus.numbers(corpus[ranked[0].passage].article.id)
+    own = _own(corpus, ranked[0])
     other = next((one for one in ranked if one.passage not in own), None)
     return 1 - other.score / ranked[0].score if other else _NONE_APART
+
+
+def _own(corpus: Corpus, candidate: Ranked) -> range:
+    """The passages of a candidate's article."""
+    return corpus.numbers(corpus[candidate.passage].article.id)
 
 
 def _ideal(question: Question, rarity: Sequence[float]) -> float:
