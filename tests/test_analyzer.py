@@ -15,11 +15,6 @@ def test_content_words_are_terms_and_particles_are_not(analyzer: Analyzer) -> No
     assert not {"가", "의", "을", "다"} & set(found)
 
 
-def test_signs_are_the_words_that_they_stand_for(analyzer: Analyzer) -> None:
-    found = [morpheme.term for morpheme in analyzer.morphemes("이름과 기계를 @ 기호로 나눴다. 3%")]
-    assert "골뱅이" in found and "퍼센트" in found
-
-
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_a_morpheme_names_its_place_in_the_original(analyzer: Analyzer, form: str) -> None:
     """Decomposed Hangul, full-width letters and emoji before it change nothing."""

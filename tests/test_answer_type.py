@@ -66,6 +66,15 @@ def test_a_question_for_a_percentage_is_known(question: str) -> None:
         ("What was its yearly revenue?", "money", "In 2024 it made $4 billion.", ["$4 billion"]),
         ("How much did it cost?", "money", "It cost ten billion dollars.", ["ten billion dollars"]),
         ("한 달에 얼마 정도 벌어?", "money", "한 달에 200만 원을 번다.", ["200만 원"]),
+        ("얼마나 멀어?", "distance", "2020년에 150만 km 밖에 6.5m 거울이", ["150만 km", "6.5m"]),
+        (
+            "How far is it?",
+            "distance",
+            "In 1990 it was six or 4 light-years away.",
+            ["4 light-years"],
+        ),
+        ("거울은 무슨 색이야?", "colour", "2021년 거울에 금색을 입힌 하얀 배다.", ["금색", "하얀"]),
+        ("What colour is it?", "colour", "In 2021 it was painted black.", ["black"]),
         ("얼마나 높아?", "length", "2020년에 15km의 하늘에서", ["15km"]),
         ("얼마나 많아?", "number", "15개가 있다.", ["15개"]),
         ("면적이 얼마야?", "size", "2020년에 넓이 30㎢였다.", ["30㎢"]),
@@ -118,6 +127,7 @@ def test_who_speaks_of_money_need_not_ask_for_it(question: str) -> None:
         ("무게는 몇 톤?", "weight", True), ("How heavy is it?", "weight", True),
         ("지금 몇 살이야?", "age", True), ("How old was she then?", "age", True),
         ("How old is she?", "age", False), ("나이는?", "age", False),
+        ("무슨 색이야?", "colour", True), ("얼마나 멀어?", "distance", False),
         ("시속 몇 킬로야?", "speed", True), ("How fast does it fly?", "speed", True),
         ("How fast did it grow?", "speed", False), ("몇 대 몇이야?", "score", True),
         ("몇 명이 왔어?", "number", True), ("How many people came?", "number", True),
@@ -149,6 +159,22 @@ def test_what_is_large_need_not_have_a_size(question: str) -> None:
 def test_other_questions_with_these_words_ask_for_none(question: str) -> None:
     wanted = answer_type(question)
     assert wanted is None or wanted.name not in ("date", "number")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("훈민정음이 무슨 뜻이야?", "meaning"), ("이름의 뜻은?", "meaning"),
+        ("What does it stand for?", "meaning"), ("뜻이 맞는 사람을 모았어?", "person"),
+        ("어떤 색채가 강해?", None), ("색조 화장품은 누가 만들어?", "person"),
+        ("How far did the talks go?", "number"),
+    ],
+)  # fmt: skip
+def test_meanings_colours_and_distances_are_told_from_other_words(
+    question: str, kind: str | None
+) -> None:
+    wanted = answer_type(question)
+    assert (wanted.name if wanted else None) == kind
 
 
 def test_a_price_is_answered_by_money_alone(tmp_path: Path, analyzer: Analyzer) -> None:
@@ -225,11 +251,13 @@ def test_how_many_asks_for_what_is_counted(question: str, sentence: str, marked:
     assert [sentence[span.start : span.end] for span in wanted.spans(sentence, 0)] == marked
 
 
-@pytest.mark.parametrize(("text", "term"), [("27%", "퍼센트"), ("$13", "달러"), ("€5", "유로")])
+@pytest.mark.parametrize(
+    ("text", "term"), [("27%", "퍼센트"), ("$13", "달러"), ("€5", "유로"), ("a @ b", "골뱅이")]
+)
 def test_a_sign_is_read_as_its_word(analyzer: Analyzer, text: str, term: str) -> None:
-    (sign,) = [one for one in analyzer.morphemes(text) if one.tag == "NNB"]
+    (sign,) = [one for one in analyzer.morphemes(text) if one.tag in ("NNB", "NNG")]
     assert sign.term == term
-    assert text[sign.start : sign.end] in "%$€"
+    assert text[sign.start : sign.end] in "%$€@"
 
 
 @pytest.fixture(scope="module")

@@ -75,7 +75,7 @@ async def test_what_is_not_found_leads_to_the_articles(client: Client) -> None:
 @pytest.mark.asyncio
 @pytest.mark.parametrize(
     ("question", "hedge"),
-    [(KOREAN, None), ("등대는 무슨 색이야?", "likely"), ("고깃배 값은 얼마야?", "unsure")],
+    [(KOREAN, None), ("등대 불빛은 어디까지 보여?", "likely"), ("고깃배 값은 얼마야?", "unsure")],
 )
 async def test_doubt_is_a_notice_above_the_quotes(
     client: Client, library: Library, question: str, hedge: str | None
