@@ -1,5 +1,6 @@
 """Consonant skeletons: what two spellings of one name share, so that few words are compared."""
 
+from collections.abc import Mapping
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,10 @@ _READINGS = {
     "Q": ("4", ""), "z": ("4", "2"), "q": ("2", "4"), "7": ("", "1"), "G": ("4", "1", ""),
     "w": ("", "3"), "W": ("", "3"),
 }  # fmt: skip
+# And what a sound of Hangul may be there: the s of 캐서린 a th, the k of 니콜라스 a ch, the g of
+# 길버트 a soft g, the b of 바그너 a w.
+_HEARD = {"s": ("4", "2"), "k": ("1", "4"), "g": ("1", "4"), "b": ("3", "")}
+DROPPED = "lx"  # 르, with which Hangul may write an r that is not said (나세르: Nasser)
 _UNWRITTEN = VOWELS + "xhHy6"
 
 
@@ -38,21 +43,26 @@ def numbers(skeletons: "np.ndarray") -> "np.ndarray":
     return numbers
 
 
-def variants(sounds: str) -> set[int]:
-    """Skeletons that a term of the same name may have: other readings, one sound more or less."""
-    near = readings = _readings(sounds)
+def variants(sounds: str, *, hangul: bool = False) -> set[int]:
+    """Skeletons that a term of the same name may have: other readings, one sound more or less.
+
+    `sounds` are those of a word in Latin letters or in Hangul.
+    """
+    near = readings = _readings(sounds, _READINGS | _HEARD if hangul else _READINGS)
     for skeleton in sorted(readings, key=len):
         if len(skeleton) >= _LONG_SKELETON and len(near) < _MOST_VARIANTS:
             near = near | _edited(skeleton)
     return {int(skeleton) for skeleton in near if 1 < len(skeleton) <= LONGEST_SKELETON}
 
 
-def _readings(sounds: str) -> set[str]:
+def _readings(sounds: str, ambiguous: Mapping[str, tuple[str, ...]]) -> set[str]:
     """Every reading of the ambiguous letters, or of the first few where they are many."""
     readings = {""}
-    for sound in sounds:
+    for sound, after in zip(sounds, sounds[1:] + " ", strict=True):
         if sound not in _UNWRITTEN:
-            choices = _READINGS.get(sound, (sound.translate(SKELETON),))
+            choices = ambiguous.get(sound, (sound.translate(SKELETON),))
+            if sound + after == DROPPED:
+                choices = (*choices, "")
             room = len(readings) * len(choices) <= _MOST_READINGS
             readings = {a + b for a, b in product(readings, choices if room else choices[:1])}
     return readings

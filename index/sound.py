@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.likeness import joined, similarities
 from index.phones import VOWELS, phones, prices, weight
-from index.skeletons import SKELETON, variants
+from index.skeletons import DROPPED, SKELETON, variants
 from index.surnames import korean_name
 
 if TYPE_CHECKING:
@@ -91,8 +91,8 @@ class SoundIndex:
         """Terms of a like skeleton and weight; of the same script the letters must agree more."""
         import numpy as np
 
-        wanted = np.array(sorted(variants(sounds)), np.int64)
-        low, high = weight(sounds), weight(sounds.translate(_SAID))
+        wanted = np.array(sorted(variants(sounds, hangul=asked[0] >= "가")), np.int64)
+        low, high = weight(_lightest(sounds)), weight(sounds.translate(_SAID))
         for table, term_of in self._parts:
             places = table.places(wanted)
             rows = table.sounds_at(places)
@@ -118,6 +118,11 @@ class SoundIndex:
             whole = phones(surname) + phones(given)
             found = self._alike(whole, given, least)
             yield from (match for match in found if match.term.startswith(surname))
+
+
+def _lightest(sounds: str) -> str:
+    """The reading that weighs least: 나세르 as Nasser, whose r is silent, 벤지오 as Bengio."""
+    return sounds.replace(DROPPED, "R").replace("nj", "nG")
 
 
 def _across(asked: str, term: str, score: float) -> float:

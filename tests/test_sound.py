@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.sound import measure, pairs
+from bench.sound import english, measure, pairs, turned
 from index.likeness import similarity
 from index.phones import phones
 from index.sound import THRESHOLD, SoundIndex
@@ -12,7 +12,7 @@ from index.sound import THRESHOLD, SoundIndex
 VOCABULARY = """
 나델라 올트먼 울트먼 알트만 저커버그 허사비스 수츠케버 김영삼 김대중 이승만
 박정희 이건희 정주영 사과 사고 은행 지분 회사 마이크로소프트 구글
-#나델 altman google market 노무현 반기문 머스크 마스크 인공 지능
+#나델 altman google market nasser catherine bengio gasoline 노무현 반기문 머스크 마스크 인공 지능
 투자 협상 이사회 해고 복귀 손학규 버너스리
 """
 INDEX = SoundIndex.of(VOCABULARY.split())
@@ -28,7 +28,8 @@ INDEX = SoundIndex.of(VOCABULARY.split())
         ("Roh Moo-hyun", "노무현"), ("Lee Kun-hee", "이건희"), ("Ban Ki-moon", "반기문"),
         ("Sohn Hak-kyu", "손학규"), ("Berners-Lee", "버너스리"),
         ("올트먼", "울트먼"), ("올트만", "알트만"), ("나델레", "나델라"), ("주커버그", "저커버그"),
-        ("마이크로소프트", "마이크로소프트"), ("알트먼", "altman"), ("gogle", "google"),
+        ("마이크로소프트", "마이크로소프트"), ("알트먼", "altman"), ("나세르", "nasser"),
+        ("캐서린", "catherine"), ("벤지오", "bengio"), ("gogle", "google"),
     ],
 )  # fmt: skip
 def test_a_name_is_found_by_its_sound(word: str, term: str) -> None:
@@ -72,6 +73,10 @@ def test_the_measured_recall_and_precision_hold() -> None:
     recall, precision, _ = measure(SoundIndex.of(spellings), asked, THRESHOLD)
     assert recall >= 0.84
     assert precision >= 0.80
+    back = SoundIndex.of(sorted({head.lower() for head in pairs("all")} | english()))
+    recall, precision, _ = measure(back, turned(asked), THRESHOLD)
+    assert recall >= 0.84
+    assert precision >= 0.60
 
 
 @given(st.text(alphabet="가힣김altmcheghsxzr올먼", min_size=1, max_size=12))
