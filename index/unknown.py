@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from index.analyzer import Morpheme, bigrams
+from index.misspelled import slips
 from index.question import Way
 from index.spelling import is_particles
 from index.tagged import COUNTER_TAG, NAME_TAG
@@ -77,7 +78,7 @@ def whole_names(text: str, morphemes: Sequence[Morpheme], df: Df) -> list[Morphe
         if not inside or any(_is_told(one, word.start(), df) for one in inside):
             continue
         names = (*_heads(word[0]), word[0])
-        if name := next((one for one in names if df(one) or _is_cut_up(one, df)), None):
+        if name := next((one for one in names if _is_name(one, df)), None):
             whole = Morpheme(name, NAME_TAG, word.start(), word.start() + len(name))
             found = sorted([*(one for one in found if one not in inside), whole], key=_start)
     return found
@@ -89,8 +90,10 @@ def _is_told(morpheme: Morpheme, start: int, df: Df) -> bool:
     return bool(df(morpheme.term)) or (noun and morpheme.start == start)
 
 
-def _is_cut_up(name: str, df: Df) -> bool:
-    return len(name) > _SHORTEST and bool(letter_pairs(name, df))
+def _is_name(word: str, df: Df) -> bool:
+    """Whether the articles have it as a term, as its pairs of letters, or but for a slip."""
+    cut_up = len(word) > _SHORTEST and bool(letter_pairs(word, df))
+    return bool(df(word)) or cut_up or any(map(df, slips(word)))
 
 
 def letter_pairs(word: str, df: Df) -> tuple[str, ...]:

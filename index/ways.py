@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from index.aliases import AliasMatch
 from index.analyzer import Analyzer, Morpheme
@@ -12,6 +13,7 @@ from index.heard import Heard
 from index.knowledge import Knowledge
 from index.lexicon import Equivalent
 from index.loans import BACK_TRANSLATION, LOOSE, Loans
+from index.misspelled import slips
 from index.question import Way
 from index.spelling import is_particles
 from index.tagged import LATIN_TAG, NAME_TAG, NOUN_TAG
@@ -25,6 +27,8 @@ SYNONYM = 0.6
 ONLY_LOOSE = 0.4  # of a loose equivalent where the articles have no other
 SURNAME = 0.7  # of a name's own sureness, for its last word alone
 HALF_WRITTEN = 0.9
+SLIP = 0.8
+_RARE = 40_000  # a word at this place or a later one of Kiwi's dictionary may be a slip as well
 _PAIR = 2  # syllables; as many stand in other words by chance
 _CACHED_PHRASES = 1 << 13
 
@@ -77,7 +81,8 @@ class Ways:
             found.extend(
                 self.heard.romanized(part)
                 or self.heard.sounding(text, part)
-                or self.loans.halves(text, part[0])
+                or list(self.loans.halves(text, part[0]))
+                or self._misspelled(part)
             )
         if not found and not named:
             found.extend(self.heard.longer_names(text, part[0]))
@@ -128,6 +133,29 @@ class Ways:
         if not there or max(there) > LOOSE or all(df(one.term) for one in part):
             return ways
         return [replace(way, sure=ONLY_LOOSE) if way.sure == LOOSE else way for way in ways]
+
+    def _misspelled(self, part: Sequence[Morpheme]) -> list[Way]:
+        """What a word that nobody knows is but for a slip, or that one's translations.
+
+        As many words as it has syllables may be that by chance.
+        """
+        noun = part[0]
+        known = 0 < noun.rank < _RARE or self._engine.df(noun.term)
+        if len(part) > 1 or known or not noun.tag.startswith("NN") or len(noun.term) < _PAIR:
+            return []
+        words = [ways for word in slips(part[0].term) if (ways := self._meant(word))]
+        return list(chain.from_iterable(words)) if len(words) < len(noun.term) else []
+
+    def _meant(self, word: str) -> list[Way]:
+        """A word as the articles have it, spelled rightly: itself, or its translations."""
+        if self._engine.df(word):
+            return [Way(word, (word,), SLIP, "misspelled", same=True)]
+        heads = ((head, self._terms(head)) for head in self._knowledge.lexicon.reverse(word))
+        return [
+            Way(head, terms, SLIP * BACK_TRANSLATION, f"lexicon: {head}, misspelled")
+            for head, terms in heads
+            if all(map(self._engine.df, terms))
+        ]
 
     def _inside(self, equivalent: Equivalent, sure: float, source: str) -> Iterator[Way]:
         """A translated noun inside another word (커피 in 커피나무), by its letters."""

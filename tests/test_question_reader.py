@@ -165,3 +165,17 @@ def test_a_misspelled_word_that_kiwi_takes_apart_is_the_one_that_sounds_so(tmp_p
     articles = library(tmp_path, a="한글\n\n해례본은 1940년에 발견됐다.", b="책\n\n본을 떴다.")
     word = articles.read("혜례본 언제 발견됐어?").words[0]
     assert ("해례본",) in [way.terms for way in word.ways]
+
+
+def test_a_slip_is_the_word_that_was_meant(tmp_path: Path) -> None:
+    articles = library(
+        tmp_path, a="해녀\n\n해녀는 물질을 한다.", b="Webb\n\nWebb sees infrared light."
+    )
+    assert ("해녀",) in [way.terms for way in articles.read("헤녀가 뭐 해?").words[0].ways]
+    assert ("infrared",) in [way.terms for way in articles.read("적외산?").words[0].ways]
+
+
+def test_a_word_that_kiwi_knows_is_no_slip(tmp_path: Path) -> None:
+    articles = library(tmp_path, a="커피\n\n커피를 볶는다.", b="김치\n\n김치는 익는다.")
+    ways = articles.read("코피가 나면?").words[0].ways
+    assert ways[0].text == "코피" and all("커피" not in way.terms for way in ways)
