@@ -166,6 +166,8 @@ def test_other_questions_with_these_words_ask_for_none(question: str) -> None:
     [
         ("훈민정음이 무슨 뜻이야?", "meaning"), ("이름의 뜻은?", "meaning"),
         ("What does it stand for?", "meaning"), ("뜻이 맞는 사람을 모았어?", "person"),
+        ("원본은 지금 어디 있어?", "whereabouts"), ("Where is it now?", "whereabouts"),
+        ("어디 출신이야?", "place"), ("Where is she from?", "place"),
         ("어떤 색채가 강해?", None), ("색조 화장품은 누가 만들어?", "person"),
         ("How far did the talks go?", "number"),
     ],
