@@ -23,7 +23,7 @@ from index.ways import Ways
 from index.worth import useful
 
 _SURE = 0.3  # a way less sure than this tells nothing of how common the word is
-_WANTED = 0.8  # for what the answer counts, which the question need not say
+_WANTED = 0.8  # for what the answer holds, which the question need not say
 _LIGHT_VERB = 0.3  # against another word as common: it may still tell places apart
 _COUNT_RANK, _YEAR_DIGITS = 40, 3  # 1, 12: as common as the words at this place; 2006 is rare
 
@@ -111,7 +111,7 @@ class QuestionReader:
         )
 
     def _counter(self, wanted: AnswerType, end: int) -> Iterator[Word]:
-        """What the answer counts (27%), as a word behind the end of the question."""
+        """What the answer holds (27%, 소장), as a word behind the end of the question."""
         known = {one: idf(self._engine, one) for one in wanted.counter if self._engine.df(one)}
         # 193나노미터 is no more of an answer than 13.5nm: any is worth what the commonest is.
         ways = tuple(

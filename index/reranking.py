@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 # In scores of the best candidate. Fitted by bench/reranking.py on the even-numbered articles of
-# KorQuAD and half of each other set.
+# KorQuAD and half of each other set, but for "bare", of which these have too few.
 WEIGHTS = {"together": 0.48, "lost": -0.14, "heading": 0.67, "bare": -0.4, "type": 0.27}
 
 # How much more a price or a duration tells, where it alone answers; dates stand everywhere.
