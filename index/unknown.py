@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from index.analyzer import Morpheme, bigrams
-from index.misspelled import slips
+from index.misspelled import meant
 from index.question import Way
 from index.spelling import is_particles
 from index.tagged import COUNTER_TAG, NAME_TAG
@@ -93,7 +93,7 @@ def _is_told(morpheme: Morpheme, start: int, df: Df) -> bool:
 def _is_name(word: str, df: Df) -> bool:
     """Whether the articles have it as a term, as its pairs of letters, or but for a slip."""
     cut_up = len(word) > _SHORTEST and bool(letter_pairs(word, df))
-    return bool(df(word)) or cut_up or any(map(df, slips(word)))
+    return bool(df(word)) or cut_up or bool(meant(word, df))
 
 
 def letter_pairs(word: str, df: Df) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from index.heard import Heard
 from index.knowledge import Knowledge
 from index.lexicon import Equivalent
 from index.loans import BACK_TRANSLATION, LOOSE, Loans
-from index.misspelled import slips
+from index.misspelled import meant
 from index.question import Way
 from index.spelling import is_particles
 from index.tagged import LATIN_TAG, NAME_TAG, NOUN_TAG
@@ -135,16 +135,12 @@ class Ways:
         return [replace(way, sure=ONLY_LOOSE) if way.sure == LOOSE else way for way in ways]
 
     def _misspelled(self, part: Sequence[Morpheme]) -> list[Way]:
-        """What a word that nobody knows is but for a slip, or that one's translations.
-
-        As many words as it has syllables may be that by chance.
-        """
+        """What a word that nobody knows is but for a slip, or that one's translations."""
         noun = part[0]
         known = 0 < noun.rank < _RARE or self._engine.df(noun.term)
         if len(part) > 1 or known or not noun.tag.startswith("NN") or len(noun.term) < _PAIR:
             return []
-        words = [ways for word in slips(part[0].term) if (ways := self._meant(word))]
-        return list(chain.from_iterable(words)) if len(words) < len(noun.term) else []
+        return list(chain.from_iterable(map(self._meant, meant(noun.term, self._meant))))
 
     def _meant(self, word: str) -> list[Way]:
         """A word as the articles have it, spelled rightly: itself, or its translations."""
