@@ -46,8 +46,16 @@ _LEANS_BACK = re.compile(
 
 
 def emphasis(question: Question) -> "FloatArray":
-    """How much each group of a question (groups,) counts among the sentences of one passage."""
+    """How much each group of a question (groups,) counts among the sentences of one passage.
+
+    A word that only asks (사람 in 만든 사람은 누구야) counts nothing.
+    """
     weights = np.ones(len(question.query))
+    wanted = answer_type(question.text)
+    asking = wanted.asked_by(question.text) if wanted else []
+    for number, word in enumerate(question.words):
+        if not word.key and any(a <= word.start < word.end <= b for a, b in asking):
+            weights[number] = 0.0
     last = max(question.keys, key=lambda key: question.words[key].start, default=None)
     for key in question.keys:
         weight = 1 - NAME_DISCOUNT * question.words[key].name

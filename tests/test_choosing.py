@@ -52,6 +52,13 @@ def test_names_count_less_and_the_last_word_of_a_korean_question_more(
     assert max(emphasis(english)) == 1
 
 
+def test_a_word_that_only_asks_for_somebody_counts_nothing(observatory: Library) -> None:
+    for question, weight in (("문을 연 사람은 누구야?", 0), ("문을 연 사람이 왜 떠났어?", 1)):
+        read = observatory.read(question)
+        (number,) = (i for i in range(len(read.words)) if read.said(i) == "사람")
+        assert emphasis(read)[number] == weight
+
+
 def answer(folder: Path, analyzer: Analyzer, question: str, **articles: str) -> tuple[Quote, ...]:
     for name, text in articles.items():
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
