@@ -66,6 +66,10 @@ class AnswerType:
         """Where the question holds words that only ask for this kind."""
         return [match.span() for match in self.asking.finditer(question)] if self.asking else []
 
+    def only_asks(self, question: str, start: int, end: int) -> bool:
+        """Whether a word of the question, `question[start:end]`, is one of these."""
+        return any(a <= start < end <= b for a, b in self.asked_by(question))
+
 
 @lru_cache(maxsize=_ASKED)
 def answer_type(question: str) -> AnswerType | None:

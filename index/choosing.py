@@ -52,9 +52,8 @@ def emphasis(question: Question) -> "FloatArray":
     """
     weights = np.ones(len(question.query))
     wanted = answer_type(question.text)
-    asking = wanted.asked_by(question.text) if wanted else []
     for number, word in enumerate(question.words):
-        if not word.key and any(a <= word.start < word.end <= b for a, b in asking):
+        if wanted and not word.key and wanted.only_asks(question.text, word.start, word.end):
             weights[number] = 0.0
     last = max(question.keys, key=lambda key: question.words[key].start, default=None)
     for key in question.keys:

@@ -47,9 +47,10 @@ class QuestionReader:
         morphemes = whole_names(text, self._analyzer.morphemes(text), self._engine.df)
         names = self._knowledge.aliases.match(text)
         wanted = answer_type(text)
-        asking = wanted.asked_by(text) if wanted else []
         # What only asks for a kind carries nothing, as a word that was there before.
-        seen = {one.term for one in morphemes if _inside(one, asking)}
+        seen = {
+            one.term for one in morphemes if wanted and wanted.only_asks(text, one.start, one.end)
+        }
         words: list[Word] = []
         position = 0
         while position < len(morphemes):
@@ -61,7 +62,7 @@ class QuestionReader:
         if wanted is None:
             return make_question(text, words, self._engine.df)
         words.extend(self._counter(wanted, len(text)))
-        return make_question(text, words, self._engine.df, asking)
+        return make_question(text, words, self._engine.df, wanted.asked_by(text))
 
     def _length(
         self, text: str, morphemes: Sequence[Morpheme], position: int, name: AliasMatch | None
@@ -71,11 +72,9 @@ class QuestionReader:
             return sum(name.start <= one.start < name.end for one in morphemes[position:])
         if morphemes[position].tag != LATIN_TAG:
             rest = morphemes[position:]
-            return (
-                2
-                if self._ways.loans.is_one(text, rest[:2])
-                else self._ways.heard.torn(text, rest) or 1
-            )
+            if self._ways.loans.is_one(text, rest[:2]):
+                return 2
+            return self._ways.heard.torn(text, rest) or 1
         if self._ways.loans.half_written(morphemes[position : position + 2]):
             return 2
         for length in range(self._knowledge.lexicon.longest, 1, -1):
@@ -156,10 +155,6 @@ class QuestionReader:
                 ways = useful(self._ways.of_name(name), self._engine)
                 if ways:
                     yield Word(name.start, name.end, tuple(ways), key=False)
-
-
-def _inside(morpheme: Morpheme, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= morpheme.start and morpheme.end <= end for start, end in spans)
 
 
 def _name_at(names: Sequence[AliasMatch], offset: int) -> AliasMatch | None:
