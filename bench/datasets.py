@@ -101,14 +101,17 @@ def natural(name: str = "natural") -> Dataset:
     Fold by article, as in `natural_korquad`. In the set "near" the articles do not answer four of
     nine questions, though they are about the topic.
     """
-    rows = _rows(f"{name}.jsonl")
-    asked = [
-        Asked(row["question"], article=row["article"], unanswerable=True)
-        if row.get("unanswerable")
-        else Asked(row["question"], tuple(row["answers"]), row["article"], row["evidence"])
-        for row in rows
-    ]
-    return Dataset(name, ROOT / "content", tuple(asked), _by_article(rows))
+    return _asked(name, ROOT / "content")
+
+
+def documents(name: str) -> Dataset:
+    """Documents as communities keep them, invented, asked in chat-room words: "club" or "hall".
+
+    Rules, notices, minutes, manuals, price lists, with tables, lists and questions as headings.
+    Nothing was ever fitted on the hall.
+    """
+    made = _asked(name, ROOT / "bench" / "data" / name)
+    return replace(made, folds=(1,) * len(made.folds)) if name == "hall" else made
 
 
 def natural_korquad(folder: Path, name: str = "natural") -> Dataset | None:
@@ -181,9 +184,23 @@ def all_sets(folder: Path) -> list[Dataset]:
         natural_korquad(folder / "korquad"),
         natural("near"),
         natural_korquad(folder / "korquad", "near"),
+        documents("club"),
+        documents("hall"),
         korquad(folder / "korquad"),
     )
     return [one for one in made if one]
+
+
+def _asked(name: str, folder: Path) -> Dataset:
+    """A folder with the questions that stand beside the benchmarks; fold by article."""
+    rows = _rows(f"{name}.jsonl")
+    asked = [
+        Asked(row["question"], article=row["article"], unanswerable=True)
+        if row.get("unanswerable")
+        else Asked(row["question"], tuple(row["answers"]), row["article"], row["evidence"])
+        for row in rows
+    ]
+    return Dataset(name, folder, tuple(asked), _by_article(rows))
 
 
 def _rows(name: str) -> list[dict[str, Any]]:

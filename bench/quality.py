@@ -21,7 +21,7 @@ from pathlib import Path
 from bench.baselines import Baseline, tokenizers
 from bench.datasets import Dataset, all_sets, content, seed
 from bot.excerpt import bounds
-from index import Library, passages
+from index import Library, paragraphs
 from index.aliases import Aliases
 from index.analyzer import Analyzer
 from index.evaluation import Asked, evaluate
@@ -187,7 +187,7 @@ def _through_cli(dataset: Dataset, data: Path) -> None:
 
 def _sizes(folder: Path, analyzer: Analyzer) -> None:
     for target in SIZES:
-        passages.TARGET = target
+        paragraphs.TARGET = target
         for dataset in filter(None, (content(), seed(folder / "seed"))):
             data = folder / f"{dataset.name}.{target}"
             library = Library.open(dataset.folder, data=data, analyzer=analyzer)

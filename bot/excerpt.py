@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from index.answer import Answer, Quote
+from index.article import BlockKind
 
 # Characters that an excerpt may have for more than one sentence on each side (bench/quality.py);
 # where the answer is doubtful, the right sentence is more often some way off.
 ROOM, ROOM_IN_DOUBT = 200, 400
+_LEFT_OUT = "…\n"
 _ITEM = re.compile(r"\s*(?:[-*+•·▪–]|\d+[.)])\s+")
 
 
@@ -33,7 +35,8 @@ class Piece:
 def excerpt(quote: Quote, answer: Answer) -> tuple[Piece, ...]:
     """A quote of the answer between the sentences around it, within its passage (see `bounds`).
 
-    The pieces, joined, are a slice of the article's text.
+    The pieces, joined, are a slice of the article's text. A row of a table that began further
+    up has the first row above it, which says what the cells are.
     """
     return _pieces(quote, *bounds(quote, answer))
 
@@ -62,22 +65,35 @@ def bounds(quote: Quote, answer: Answer) -> tuple[int, int]:
 
 
 def _pieces(quote: Quote, start: int, end: int) -> tuple[Piece, ...]:
-    cuts = {start, end, _led(quote), quote.end}
+    start = _led(quote.article.text, start)
+    cuts = {start, end, _led(quote.article.text, quote.start), quote.end}
     for span in (*quote.matched, *quote.focus):
         cuts |= {span.start, span.end}
     edges = sorted(cut for cut in cuts if start <= cut <= end)
     pieces = [Piece(quote.article.text[a:b], _role(quote, a)) for a, b in pairwise(edges)]
-    return tuple(_joined(pieces))
+    return tuple(_joined([*_table_head(quote, start), *pieces]))
 
 
-def _led(quote: Quote) -> int:
-    """Where a quote begins with the mark of a list item, which would be left alone on its line."""
-    line = quote.article.text.rfind("\n", 0, quote.start) + 1
-    return line if _ITEM.fullmatch(quote.article.text, line, quote.start) else quote.start
+def _table_head(quote: Quote, start: int) -> list[Piece]:
+    """The first row of the table that the quote stands in, where it is above the excerpt."""
+    before = [block for block in quote.article.blocks if block.start <= quote.start]
+    rows = list(takewhile(lambda block: block.kind is BlockKind.ROW, reversed(before)))
+    head = next((row for row in rows if row.heads_table), None)
+    if head is None or head.start >= start:
+        return []
+    left_out = any(head.start < row.start < start for row in rows)
+    words = quote.article.text[head.start : head.end]
+    return [Piece(f"{words}\n{_LEFT_OUT if left_out else ''}", Role.NEIGHBOUR)]
+
+
+def _led(text: str, start: int) -> int:
+    """Where a sentence begins with the mark of its list item, which belongs to it on its line."""
+    line = text.rfind("\n", 0, start) + 1
+    return line if _ITEM.fullmatch(text, line, start) else start
 
 
 def _role(quote: Quote, offset: int) -> Role:
-    if not _led(quote) <= offset < quote.end:
+    if not _led(quote.article.text, quote.start) <= offset < quote.end:
         return Role.NEIGHBOUR
     if any(span.start <= offset < span.end for span in quote.focus):
         return Role.FOCUS

@@ -24,7 +24,7 @@ _LATIN = re.compile(r"[^\W\d_ᄀ-ᇿ㄰-㆏一-鿿가-힣]")  # a letter of anot
 _FIRST_WORD = 100  # Kiwi's ids below are those of tags, for words that it does not know
 _OURS, _COUNTRY = "우리", "나라"  # one word, which Kiwi takes for two in some sentences
 _QUOTED = 1024  # sentences remembered, some 5 kB each
-TERMS_VERSION = 16  # raise when the same text would give other terms
+TERMS_VERSION = 17  # raise when the same text would give other terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def _whole(
     first, last = offset + tokens[0].start, offset + tokens[-1].end
     if not _LATIN.search(normalized.text, first, last):
         return tokens
-    return whole_words(tokens, LATIN_TAG)
+    return whole_words(tokens, LATIN_TAG, NUMBER_TAG)
 
 
 def _with_morphemes(

@@ -9,7 +9,7 @@ NEWLINE = re.compile(r"\r\n|\n|\r")
 
 
 class BlockKind(StrEnum):
-    """What a block of text is; only headings are treated apart when passages are made."""
+    """What a block of text is."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -20,12 +20,20 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, a paragraph, a list item, a table row or a piece of code: `text[start:end]`."""
+    """A heading, a paragraph, a list item, a table row or a piece of code: `text[start:end]`.
+
+    `level` is that of a heading, and 1 for the row that heads a table.
+    """
 
     start: int
     end: int
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
+
+    @property
+    def heads_table(self) -> bool:
+        """Whether it is the row that says what stands in the columns of its table."""
+        return self.kind is BlockKind.ROW and self.level > 0
 
 
 @dataclass(frozen=True, slots=True)

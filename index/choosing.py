@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.analyzer import bigrams
 from index.answer_type import AnswerType, answer_type
 from index.article import Article
 from index.corpus import Corpus
@@ -14,19 +13,14 @@ from index.defining import defined, first_mention
 from index.passage import Passage
 from index.question import Question
 from index.ranking import Ranked
+from index.sentence_worth import emphasis, sentence_worths
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     FloatArray = npt.NDArray[np.float64]
 
-# Chosen on KorQuAD's even-numbered articles, what has to do with neighbours also on the natural
-# questions; bench/quality.py reports KorQuAD's odd articles apart.
-HEADING_DISCOUNT = 0.8  # the title names the topic; a sentence that repeats it says no more
-NAME_DISCOUNT = 0.2  # the sentences around say of whom they are
-ASKED = 1.5  # what a Korean question asks of its topic stands last
-SPREAD_POWER = 0.5  # words that stand in every sentence of a passage tell none from another
-BEFORE, AFTER = 0.5, 0.2  # what a word in the sentence before or after is worth here
+# Chosen as the weights of `index.sentence_worth` were.
 TYPE_BONUS = 0.4  # for a date or an amount
 GUESSED_BONUS = 0.15  # for a kind that is only guessed from words (a person, a place, a reason)
 COUNTER_BONUS = 0.6  # where the answer has to hold its counter (27%)
@@ -43,29 +37,6 @@ _LEANS_BACK = re.compile(
     r"|이런|그런|이렇게|그렇게|이처럼|그래서|따라서|그러므로|때문에|저\s|두\s?(사람|회사|나라)"
     r"|(It|This|That|These|Those|They|He|She|His|Her|Their|Its)\b)"
 )
-
-
-def emphasis(question: Question) -> "FloatArray":
-    """How much each group of a question (groups,) counts among the sentences of one passage.
-
-    A word that only asks (사람 in 만든 사람은 누구야) counts nothing.
-    """
-    weights = np.ones(len(question.query))
-    wanted = answer_type(question.text)
-    for number, word in enumerate(question.words):
-        if wanted and not word.key and wanted.only_asks(question.text, word.start, word.end):
-            weights[number] = 0.0
-    last = max(question.keys, key=lambda key: question.words[key].start, default=None)
-    for key in question.keys:
-        weight = 1 - NAME_DISCOUNT * question.words[key].name
-        if key == last and question.language == "ko":
-            weight *= ASKED
-        letters = set(bigrams(question.said(key)))
-        weights[key] = weight
-        for number in range(len(question.words), len(weights)):
-            if question.query[number].alternatives[0][0].term in letters:
-                weights[number] = weight
-    return weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +62,7 @@ class Chooser:
     def choose(self, candidate: Ranked) -> Choice:
         """The best sentence, with the one that it leans on or leads to."""
         article, passage = self._corpus[candidate.passage]
-        scores = sentence_scores(candidate, self._weights)
+        scores = sentence_worths(article, passage, candidate, self._weights)
         if self.wanted:
             held = [
                 self.wanted.found_in(article.text[one.start : one.end]) for one in passage.sentences
@@ -117,7 +88,7 @@ class Chooser:
     def best_sentence(self, candidate: Ranked) -> str:
         """The sentence that is worth most, whatever type it is of."""
         article, passage = self._corpus[candidate.passage]
-        best = int(np.argmax(sentence_scores(candidate, self._weights)))
+        best = int(np.argmax(sentence_worths(article, passage, candidate, self._weights)))
         return article.text[passage.sentences[best].start : passage.sentences[best].end]
 
     def quoted(self, choice: Choice) -> str:
@@ -141,31 +112,14 @@ def _bonus(wanted: AnswerType) -> float:
     return TYPE_BONUS if wanted.focus else GUESSED_BONUS
 
 
-def sentence_scores(candidate: Ranked, weights: "FloatArray") -> "FloatArray":
-    """The worth of each sentence: its words that tell it from its passage, and its neighbours'.
-
-    `weights` is the question's `emphasis`.
-    """
-    own = candidate.sentences
-    holding = (own > 0).sum(axis=0)
-    spread = np.log((len(own) + 1) / np.maximum(holding, 1)) / np.log(len(own) + 1)
-    headed = np.where(candidate.heading, 1 - HEADING_DISCOUNT, 1)
-    weights = weights * headed * spread**SPREAD_POWER
-    shared = own.copy()
-    np.maximum(shared[1:], BEFORE * own[:-1], out=shared[1:])
-    np.maximum(shared[:-1], AFTER * own[1:], out=shared[:-1])
-    # The plain score decides where the words that are left out were the only ones.
-    scores: FloatArray = (shared * weights).sum(axis=1) + 1e-6 * own.sum(axis=1)
-    return scores
-
-
 def _with_company(article: Article, passage: Passage, best: int) -> tuple[int, int]:
     """The sentence, with the one before it when it leans on it, or after it when it leads on."""
     sentence = passage.sentences[best]
     text = article.text[sentence.start : sentence.end]
     if _LEANS_BACK.match(text.lstrip("\"'“‘(")) and _fits(passage, best - 1, best):
         return best - 1, best
-    if (len(text) < _SHORT or text.endswith(":")) and _fits(passage, best, best + 1):
+    unfinished = text.endswith(":") or (len(text) < _SHORT and ": " not in text)
+    if unfinished and _fits(passage, best, best + 1):
         return best, best + 1
     return best, best
 

@@ -14,6 +14,7 @@ ROMANIZED = 0.9  # how sure it is, beside the word itself (bench/quality.py)
 SOUND_POWER = 2
 SOUND_SURE = 0.85  # the likeness that a word needs which may as well be another
 _NAME_SYLLABLES = 3
+_VOWEL_STEP, _NG = 588, 21  # in Unicode, from a syllable to the next lead's, and to its own with ng
 
 
 class Heard:
@@ -32,7 +33,8 @@ class Heard:
         if not latin and (not part[0].tag.startswith("NN") or len(surface) < _NAME_SYLLABLES):
             return []
         doubtful = bool(self._engine.df(part[0].term)) or surface.islower()
-        return list(self._alike(surface, SOUND_SURE if doubtful else 0.0))
+        found = list(self._alike(surface, SOUND_SURE if doubtful else 0.0))
+        return found or list(self._alike(_gerund_stem(surface), SOUND_SURE))
 
     def person(self, name: str) -> list[Way]:
         """What a romanized name of several words is: one in the articles, as a whole."""
@@ -40,7 +42,7 @@ class Heard:
 
     def romanized(self, part: Sequence[Morpheme]) -> list[Way]:
         """Korean words that are no names and have no English one (haenyeo)."""
-        if len(part) > 1 or part[0].tag != LATIN_TAG or self._engine.df(part[0].term):
+        if len(part) > 1 or part[0].tag != LATIN_TAG or part[0].term in self._knowledge.lexicon:
             return []
         return _romanized(romanized(part[0].term, self._engine.df))
 
@@ -75,6 +77,12 @@ class Heard:
             if match.similarity >= least:
                 weight = match.similarity**SOUND_POWER
                 yield Way(match.term, (match.term,), weight, f"sound: {match.similarity:.2f}")
+
+
+def _gerund_stem(word: str) -> str:
+    """A Hangul word without the ng of -ing, which terms are without (스테이징: stage)."""
+    ing = word[-1:] > "가" and (ord(word[-1]) - ord("이")) % _VOWEL_STEP == _NG
+    return word[:-1] + chr(ord(word[-1]) - _NG) if ing else ""
 
 
 def _romanized(words: Iterator[str]) -> list[Way]:

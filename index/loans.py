@@ -1,4 +1,4 @@
-"""English words that a question has in Hangul, or half in Hangul."""
+"""Words that a question has in one, or in Hangul where the articles have them in English."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -11,6 +11,7 @@ from index.tagged import LATIN_TAG
 
 # How sure a way is, beside the word itself (bench/quality.py).
 BACK_TRANSLATION = 0.6
+PARTED = 0.8
 LOOSE = 0.2  # of a loose equivalent, in both directions
 _SHORTEST, _LONGEST = 2, 12  # syllables of half a compound, and of a whole one
 
@@ -41,6 +42,16 @@ class Loans:
             return False
         heads = self._knowledge.lexicon.reverse(text[part[0].start : part[1].end])
         return any(map(self._known, heads))
+
+    def two_words(self, part: Sequence[Morpheme]) -> Iterator[Way]:
+        """The two words of the articles that an unknown noun is (쑥라떼: 쑥 라떼)."""
+        noun, df = part[0], self._engine.df
+        if len(part) > 1 or noun.rank or not noun.tag.startswith("NN") or df(noun.term):
+            return
+        for cut in range(1, len(noun.term)):
+            both = noun.term[:cut], noun.term[cut:]
+            if len(noun.term) > _SHORTEST and all(map(df, both)):
+                yield Way(" ".join(both), both, PARTED, "two words in one", same=True)
 
     def halves(self, text: str, noun: Morpheme) -> Iterator[Way]:
         """Two English words that an unknown noun is, written as one (골든레코드)."""

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from index.article import Block, BlockKind
 from index.frontmatter import FrontMatter, read_front_matter
 from index.inline import make_parser, one_line, words
+from index.plaintext import own_lines
 
 # Comments and code are taken out whole, also when nothing ends them; other tags are only marks.
 _TAG = re.compile(
@@ -21,6 +22,7 @@ _INLINE_TAG = re.compile(
 )
 _CELL = " | "
 _LEAVES = ("inline", "fence", "code_block", "html_block")
+_GAP, _LINE = "\n\n", "\n"
 
 
 @dataclass(slots=True)
@@ -37,17 +39,23 @@ class _Text:
         if not content.strip():
             return
         if self.parts:
-            self._append("\n" if kind is BlockKind.ROW and self._after_row() else "\n\n", line - 1)
+            self._append(_LINE if self._goes_on(kind, mark) else _GAP, line - 1)
         else:
             self.lines.append(line)
         self.lines[-1] = line
         self._append(mark, line)
         start = self.length
         self._append(content, line)
-        self.blocks.append(Block(start, self.length, kind, level))
+        parts = own_lines(content) if kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) else []
+        if len(parts) > 1:
+            self.blocks.extend(Block(start + a, start + b, BlockKind.ITEM) for a, b in parts)
+        else:
+            self.blocks.append(Block(start, self.length, kind, level))
 
-    def _after_row(self) -> bool:
-        return bool(self.blocks) and self.blocks[-1].kind is BlockKind.ROW
+    def _goes_on(self, kind: BlockKind, mark: str) -> bool:
+        """Whether a block is a list's next item or a table's next row: no blank line parts them."""
+        next_one = bool(mark) if kind is BlockKind.ITEM else kind is BlockKind.ROW
+        return next_one and bool(self.blocks) and self.blocks[-1].kind is kind
 
     def _append(self, piece: str, line: int) -> None:
         self.parts.append(piece)
@@ -117,15 +125,21 @@ class _Marks:
 
 
 def _leaves(tokens: list[Token]) -> Iterator[tuple[Token, list[str], list[Token] | None]]:
-    """Blocks with words in them, in order; a table row comes as one, with its cells."""
+    """Blocks with words in them, in order; a table row comes as one, with its cells.
+
+    The marks before a row tell whether it is the heading of its table.
+    """
     marks = _Marks()
     row: list[Token] | None = None
+    row_marks: list[str] = []
     for token in tokens:
-        if token.type == "tr_open":
+        if token.type in ("thead_open", "tbody_open"):
+            row_marks = ["th"] if token.type == "thead_open" else []
+        elif token.type == "tr_open":
             row = []
         elif token.type == "tr_close":
             if row:
-                yield row[0], [], row
+                yield row[0], row_marks, row
             row = None
         elif token.type == "inline" and row is not None:
             row.append(token)
@@ -138,7 +152,8 @@ def _leaves(tokens: list[Token]) -> Iterator[tuple[Token, list[str], list[Token]
 def _add(text: _Text, token: Token, offset: int, marks: list[str], row: list[Token] | None) -> None:
     line = (token.map[0] if token.map else 0) + offset + 1
     if row is not None:
-        text.add(_CELL.join(one_line(words(cell)) for cell in row), line, BlockKind.ROW)
+        cells = _CELL.join(one_line(words(cell)) for cell in row)
+        text.add(cells, line, BlockKind.ROW, level=len(marks))
     elif token.type == "inline":
         mark = marks[0] if marks else ""
         if mark.startswith("h"):

@@ -1,30 +1,18 @@
 """An article to passages: sentences of one section, packed up to a size."""
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from index.analyzer import AnalyzedSentence, Analyzer, bigrams, terms
 from index.article import Article, Block, BlockKind, LineMap
 from index.engine import Document
+from index.paragraphs import Paragraph, packed, paragraphs_of
 from index.passage import Passage, Sentence
 from index.plaintext import bare_heading
+from index.sentences import is_question
 
-# Characters. Short paragraphs are packed together up to TARGET, and a longer paragraph is a
-# passage of its own up to LIMIT (bench/quality.py --sizes, see docs/quality.md).
-TARGET = 400
-LIMIT = 1200
-
-
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
-    number: int
-    section: int
-    sentences: tuple[AnalyzedSentence, ...]
-
-    @property
-    def size(self) -> int:
-        return self.sentences[-1].end - self.sentences[0].start
+_NAME_WORD = re.compile(r"[^\W_]+")
 
 
 def make_passages(
@@ -40,43 +28,74 @@ def make_passages(
         for article in articles:
             waiting.append(article)
             yield article.title
+            yield _file_words(article)
             for block in article.blocks:
                 yield article.text[block.start : block.end]
 
     analyzed = analyzer.sentences(texts())
     for title in analyzed:
         article = waiting.pop(0)
+        named = next(analyzed)
         blocks = [next(analyzed) for _ in article.blocks]
-        yield article, list(_passages(article, title, blocks))
+        title_terms = _title_terms(article, title, named)
+        yield article, list(_passages(article, title_terms, blocks))
 
 
 def _passages(
-    article: Article, title: list[AnalyzedSentence], analyzed: list[list[AnalyzedSentence]]
+    article: Article, title_terms: tuple[str, ...], analyzed: list[list[AnalyzedSentence]]
 ) -> Iterator[tuple[Passage, Document]]:
-    title_terms = _all_terms(article.title, title)
     headings = {
         number: _all_terms(_slice(article, block), sentences)
         for number, (block, sentences) in enumerate(zip(article.blocks, analyzed, strict=True))
-        if block.kind is BlockKind.HEADING
+        if block.kind is BlockKind.HEADING or block.heads_table
     }
     lines = LineMap(article)
     number = 0
-    for section, paragraphs in groupby(_paragraphs(article, analyzed), lambda p: p.section):
+    for section, paragraphs in groupby(paragraphs_of(article, analyzed), lambda p: p.section):
         heading = _section(article, section)
         section_terms = headings.get(section, ()) if heading else ()
-        for group in _pack(paragraphs):
+        # The words of a question (## 환불되나요?) are those of the sentence that answers it.
+        asked = section_terms if heading and is_question(heading) else ()
+        section_terms = () if asked else section_terms
+        for group in packed(paragraphs):
             number += 1
+            tables = dict.fromkeys(p.table for p in group if p.table is not None)
+            table_terms = [term for table in tables for term in headings[table]]
             yield (
                 _passage(article, lines, number, heading, group),
                 Document(
-                    heading=title_terms + section_terms,
-                    sentences=tuple(
-                        terms(sentence.morphemes, article.text[sentence.start : sentence.end])
-                        for paragraph in group
-                        for sentence in paragraph.sentences
-                    ),
+                    heading=(*title_terms, *section_terms, *table_terms),
+                    sentences=_sentence_terms(article, group, asked),
                 ),
             )
+            asked, section_terms = (), section_terms or asked
+
+
+def _file_words(article: Article) -> str:
+    """The words of a file's name without its numbers, which may name what the title does not."""
+    name = article.id.rpartition("/")[2]
+    return " ".join(word for word in _NAME_WORD.findall(name) if not word.isnumeric())
+
+
+def _title_terms(
+    article: Article, title: list[AnalyzedSentence], named: list[AnalyzedSentence]
+) -> tuple[str, ...]:
+    """The terms of the title, then those that only the file's name has."""
+    own = _all_terms(article.title, title)
+    name = dict.fromkeys(_all_terms(_file_words(article), named))
+    return (*own, *(term for term in name if term not in own))
+
+
+def _sentence_terms(
+    article: Article, group: list[Paragraph], asked: tuple[str, ...]
+) -> tuple[tuple[str, ...], ...]:
+    """The terms of each sentence, those of the question that it answers with the first one's."""
+    first, *others = (
+        terms(sentence.morphemes, article.text[sentence.start : sentence.end])
+        for paragraph in group
+        for sentence in paragraph.sentences
+    )
+    return ((*asked, *first), *others)
 
 
 def _slice(article: Article, block: Block) -> str:
@@ -96,54 +115,12 @@ def _all_terms(text: str, sentences: list[AnalyzedSentence]) -> tuple[str, ...]:
     return (*(morpheme.term for morpheme in morphemes), *bigrams(text))
 
 
-def _paragraphs(article: Article, analyzed: list[list[AnalyzedSentence]]) -> Iterator[_Paragraph]:
-    """The paragraphs with absolute offsets; consecutive items or rows count as one paragraph."""
-    number, section, before = 0, -1, BlockKind.HEADING
-    for position, (block, sentences) in enumerate(zip(article.blocks, analyzed, strict=True)):
-        if block.kind is BlockKind.HEADING:
-            section = position
-        else:
-            listed = block.kind in (BlockKind.ITEM, BlockKind.ROW)
-            number += not (listed and before is block.kind)
-            moved = tuple(
-                AnalyzedSentence(block.start + s.start, block.start + s.end, s.morphemes)
-                for s in sentences
-            )
-            if moved:
-                yield _Paragraph(number, section, moved)
-        before = block.kind
-
-
-def _pack(paragraphs: Iterable[_Paragraph]) -> Iterator[list[_Paragraph]]:
-    """Runs of paragraphs of about TARGET characters, and pieces of those over LIMIT."""
-    group: list[_Paragraph] = []
-    for paragraph in (piece for whole in paragraphs for piece in _split(whole)):
-        if group and paragraph.sentences[-1].end - group[0].sentences[0].start > TARGET:
-            yield group
-            group = []
-        group.append(paragraph)
-    if group:
-        yield group
-
-
-def _split(paragraph: _Paragraph) -> Iterator[_Paragraph]:
-    """The paragraph, or nearly equal pieces of whole sentences when it is over LIMIT."""
-    if paragraph.size <= LIMIT:
-        yield paragraph
-        return
-    pieces = -(-paragraph.size // LIMIT)
-    size = paragraph.size / pieces
-    start = paragraph.sentences[0].start
-    for _, sentences in groupby(paragraph.sentences, lambda s: int((s.start - start) / size)):
-        yield _Paragraph(paragraph.number, paragraph.section, tuple(sentences))
-
-
 def _passage(
     article: Article,
     lines: LineMap,
     number: int,
     section: str | None,
-    group: list[_Paragraph],
+    group: list[Paragraph],
 ) -> Passage:
     start, end = group[0].sentences[0].start, group[-1].sentences[-1].end
     return Passage(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from index.article import NEWLINE, Block, BlockKind
 
@@ -20,6 +20,8 @@ _PARTICLE = re.compile(r"(을|를|은|는|의|와|과|에|에서|으로)\s")  # 
 # middle of a sentence, at about the same width.
 _WRAP_WIDTH = range(30, 121)
 _WRAP_SHARE = 0.6
+_WRAPPED = 2  # lines that a long one of Markdown may be cut into as well
+_LABELLED = re.compile(r"^(?:[^\s:：,.!?…][^:：,.!?…\n]{0,24}[:：]|[QA]\.)(?=[ \t]+\S)", re.M)
 
 
 def split_lines(text: str) -> list[tuple[int, int]]:
@@ -84,6 +86,20 @@ def _stands_alone(text: str, lines: list[tuple[int, int]]) -> bool:
     first = text[slice(*lines[0])]
     wrapped = len(lines) > 1 and len(_join(text, lines)) == 1
     return not first.endswith(_STOPS) and not (wrapped and len(first) in _WRAP_WIDTH)
+
+
+def own_lines(paragraph: str) -> list[tuple[int, int]]:
+    """The lines of a paragraph of Markdown that each say a thing of their own, if they do.
+
+    Where at least two have labels (Q. and A., 회비: 15,000원), each goes with what follows it.
+    """
+    labels = [line.start() for line in _LABELLED.finditer(paragraph)]
+    if len(labels) > 1:
+        cuts = [*dict.fromkeys((0, *labels)), len(paragraph) + 1]
+        return [(first, last - 1) for first, last in pairwise(cuts)]
+    spans = (strip(paragraph, *line) for line in split_lines(paragraph))
+    lines = [(first, last) for first, last in spans if first < last]
+    return _join(paragraph, lines) if len(lines) > _WRAPPED else []
 
 
 def _chunks(lines: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:

@@ -1,6 +1,8 @@
 """Reads the text of a question into words: names, head words of the lexicon, single morphemes."""
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from index.aliases import AliasMatch
 from index.analyzer import Analyzer, Morpheme
@@ -8,6 +10,7 @@ from index.answer_type import AnswerType, answer_type
 from index.commonness import share_at, weight
 from index.engine import Engine
 from index.knowledge import Knowledge
+from index.name_like import name_like, person_like
 from index.question import (
     Question,
     Way,
@@ -17,7 +20,7 @@ from index.question import (
     make_question,
 )
 from index.ranking import idf
-from index.tagged import COUNTER_TAG, LATIN_TAG, NAME_TAG, NUMBER_TAG, NUMERAL_TAG, VERB_TAGS
+from index.tagged import COUNTER_TAG, LATIN_TAG, NUMBER_TAG, NUMERAL_TAG, VERB_TAGS
 from index.unknown import whole_names
 from index.ways import Ways
 from index.worth import useful
@@ -25,6 +28,7 @@ from index.worth import useful
 _SURE = 0.3  # a way less sure than this tells nothing of how common the word is
 _WANTED = 0.8  # for what the answer holds, which the question need not say
 _LIGHT_VERB = 0.3  # against another word as common: it may still tell places apart
+_LONE_LETTERS = re.compile(r"[ᄀ-ᇿㄱ-ㆎ]+")
 _COUNT_RANK, _YEAR_DIGITS = 40, 3  # 1, 12: as common as the words at this place; 2006 is rare
 
 
@@ -44,7 +48,8 @@ class QuestionReader:
 
     def read(self, text: str) -> Question:
         """Read a question; one without any term gives an empty query."""
-        morphemes = whole_names(text, self._analyzer.morphemes(text), self._engine.df)
+        said = [one for one in self._analyzer.morphemes(text) if not self._is_sigh(one)]
+        morphemes = whole_names(text, said, self._engine.df)
         names = self._knowledge.aliases.match(text)
         wanted = answer_type(text)
         # What only asks for a kind carries nothing, as a word that was there before.
@@ -59,10 +64,15 @@ class QuestionReader:
             words.append(self._word(text, morphemes[position : position + length], name, seen))
             position += length
         words.extend(self._bare_names(names, morphemes))
+        words.extend(self._phrases(len(text), morphemes))
         if wanted is None:
             return make_question(text, words, self._engine.df)
         words.extend(self._counter(wanted, len(text)))
         return make_question(text, words, self._engine.df, wanted.asked_by(text))
+
+    def _is_sigh(self, morpheme: Morpheme) -> bool:
+        """Whether it is no word but ㅠㅠ or ㅋㅋ, as it stands in many questions."""
+        return bool(_LONE_LETTERS.fullmatch(morpheme.term)) and not self._engine.df(morpheme.term)
 
     def _length(
         self, text: str, morphemes: Sequence[Morpheme], position: int, name: AliasMatch | None
@@ -82,7 +92,7 @@ class QuestionReader:
             if len(part) == length and self._ways.head(text, part):
                 return length
             # A person's romanized name (Kim Young-sam) is looked for by its sound as a whole.
-            named = len(part) == length <= 3 and _person_like(text, part)
+            named = len(part) == length <= 3 and person_like(text, part)
             if named and self._ways.heard.person(text[part[0].start : part[-1].end]):
                 return length
         return 1
@@ -106,27 +116,32 @@ class QuestionReader:
             found := tuple(useful(ways, self._engine)),
             key and part[0].tag != COUNTER_TAG,
             self._weight(text, part, found),
-            name=bool(name) or (not self._ways.head(text, part) and _name_like(text, part[0])),
+            name=bool(name) or (not self._ways.head(text, part) and name_like(text, part[0])),
         )
 
     def _counter(self, wanted: AnswerType, end: int) -> Iterator[Word]:
         """What the answer holds (27%, 소장), as a word behind the end of the question."""
         known = {one: idf(self._engine, one) for one in wanted.counter if self._engine.df(one)}
         # 193나노미터 is no more of an answer than 13.5nm: any is worth what the commonest is.
-        ways = tuple(
-            Way(
-                one,
-                (one,),
-                _WANTED,
-                f"asks for {wanted.name}",
-                fair=min(known.values()) / (own or 1),
-            )
-            for one, own in known.items()
-        )
+        fair = {one: min(known.values()) / (own or 1) for one, own in known.items()}
+        source = f"asks for {wanted.name}"
+        ways = [Way(one, (one,), _WANTED, source, fair=fair[one]) for one in known]
+        yield from self._unsaid(end, ways)
+
+    def _phrases(self, end: int, morphemes: Sequence[Morpheme]) -> Iterator[Word]:
+        """What two words in a row mean together (돈 돌려받다: 환불), behind the end."""
+        for first, second in pairwise(morphemes):
+            ways = self._ways.of_phrase(first, second)
+            known = [way for way in ways if all(map(self._engine.df, way.terms))]
+            yield from self._unsaid(end, useful(known, self._engine))
+
+    def _unsaid(self, end: int, ways: Sequence[Way]) -> Iterator[Word]:
+        """Ways that the question does not spell out as a word behind its end, if there are any."""
         if ways:
-            shares = (self._share(way.text, self._analyzer.morphemes(way.text)) for way in ways)
-            common = weight(self._df(ways), len(self._engine), max(shares))
-            yield Word(end, end, ways, key=False, weight=common)
+            parts = ((way.text, self._analyzer.morphemes(way.text)) for way in ways)
+            share = max((self._share(text, part) for text, part in parts if part), default=0.0)
+            common = weight(self._df(ways), len(self._engine), share)
+            yield Word(end, end, tuple(ways), key=False, weight=common)
 
     def _weight(self, text: str, part: Sequence[Morpheme], ways: Sequence[Way]) -> float:
         common = weight(self._df(ways), len(self._engine), self._share(text, part))
@@ -159,28 +174,3 @@ class QuestionReader:
 
 def _name_at(names: Sequence[AliasMatch], offset: int) -> AliasMatch | None:
     return next((name for name in names if name.start <= offset < name.end), None)
-
-
-def _person_like(text: str, part: Sequence[Morpheme]) -> bool:
-    """Whether all words begin with a capital, but for those behind a hyphen (Kim Young-sam).
-
-    A word of asking is part of a name beside a hyphen or with a capital inside the question
-    (Jeong Do-jeon, Yoo Ah In).
-    """
-    return all(
-        one.tag == LATIN_TAG
-        and (text[one.start].isupper() or text[one.start - 1 : one.start] == "-")
-        and (
-            not asks(one.term, one.tag)
-            or "-" in (text[one.start - 1 : one.start], text[one.end : one.end + 1])
-            or (text[one.start].isupper() and one.start > 0)
-        )
-        for one in part
-    )
-
-
-def _name_like(text: str, morpheme: Morpheme) -> bool:
-    """Whether the word names one thing, for which no other word can stand."""
-    if morpheme.tag == LATIN_TAG:
-        return not text[morpheme.start].islower()
-    return morpheme.tag in (NAME_TAG, NUMBER_TAG)

@@ -1,4 +1,4 @@
-"""Where sentences begin and end, by what Kiwi finds."""
+"""Where sentences begin and end, by what Kiwi finds, and which of them ask."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,6 +15,7 @@ _TITLES = "》」』〉”’>\"'"  # ends of a title or a quotation, not of som
 _OPENED = re.compile(
     r"[(\[<《「『“‘]+\s*((역|원|편집자\s?|저자\s?)?주[.:]\s*)?\Z"
 )  # (주. is a note
+_QUESTION = re.compile(r"[?？][\"'”’)\]」』]*\s*\Z")
 # A particle, the copula, an ending, or 등: no sentence begins with one.
 _LEANING = ("J", "VCP", "E", "XS", "NNB")
 _COPULA = "VCP"
@@ -33,6 +34,11 @@ def quotable(normalized: Normalized, spans: Iterable[Span]) -> Iterator[tuple[in
     """The sentences as places in the normalized text: none torn, none too long to quote."""
     for span in _mended(normalized.text, spans):
         yield from _cut(normalized, span.start, span.end)
+
+
+def is_question(text: str) -> bool:
+    """Whether a sentence or a heading asks, so that what follows answers."""
+    return _QUESTION.search(text) is not None
 
 
 def _mended(text: str, spans: Iterable[Span]) -> list[Span]:

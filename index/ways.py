@@ -73,13 +73,14 @@ class Ways:
         """Synonyms and translations; where nothing else is known, what sounds like the word."""
         if together := self.loans.half_written(part):
             return [Way(together, (together,), HALF_WRITTEN, "letters", same=True)]
-        found = list(self._synonyms(part)) if len(part) == 1 else []
+        found = list(self._synonyms(part[0].term, part[0].tag)) if len(part) == 1 else []
         found.extend(self._translations(text, part))
         found = self._only_loose(found, part)
         known = named or any(all(map(self._engine.df, way.terms)) for way in found)
         if not known:
             found.extend(
-                self.heard.romanized(part)
+                list(self.loans.two_words(part))
+                or self.heard.romanized(part)
                 or self.heard.sounding(text, part)
                 or list(self.loans.halves(text, part[0]))
                 or self._misspelled(part)
@@ -100,8 +101,12 @@ class Ways:
         lemmas = " ".join(one.term for one in part)
         return next((one for one in (written, lemmas) if one in self._knowledge.lexicon), None)
 
-    def _synonyms(self, part: Sequence[Morpheme]) -> Iterator[Way]:
-        for equivalent in self._knowledge.synonyms.of(part[0].term, part[0].tag):
+    def of_phrase(self, first: Morpheme, second: Morpheme) -> list[Way]:
+        """What two words in a row mean together (돈 돌려받다: 환불)."""
+        return list(self._synonyms(first.term + second.term, second.tag))
+
+    def _synonyms(self, term: str, tag: str) -> Iterator[Way]:
+        for equivalent in self._knowledge.synonyms.of(term, tag):
             if terms := self._equivalent(equivalent):
                 yield Way(equivalent.text, terms, SYNONYM, "synonyms")
 

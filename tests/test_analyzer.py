@@ -110,3 +110,19 @@ def test_our_country_is_one_word(analyzer: Analyzer, text: str) -> None:
     """Kiwi takes it for two in some sentences."""
     first = analyzer.morphemes(text)[0]
     assert (first.term, text[first.start : first.end]) == ("우리나라", "우리나라")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("D3의 E2 오류", {"d3", "e2"}),
+        ("F-16과 T-50", {"f16", "16", "t50", "50"}),
+        ("See code E2.", {"e2"}),
+        ("PM2.5 농도", {"pm2.5"}),
+        ("GPT-3는 x-ray와 a - 3", {"gpt", "3", "x", "ray", "a"}),
+    ],
+)
+def test_a_code_is_one_term(analyzer: Analyzer, text: str, found: set[str]) -> None:
+    """A longer number is one too: what is Il-76 here may be II-76 there."""
+    assert found <= {one.term for one in analyzer.morphemes(text)}
+    assert not {"d", "e", "f", "t", "2"} & {one.term for one in analyzer.morphemes(text)}

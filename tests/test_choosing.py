@@ -7,7 +7,7 @@ import pytest
 from index import Library
 from index.analyzer import Analyzer
 from index.answer import Quote
-from index.choosing import emphasis
+from index.sentence_worth import emphasis
 
 ARTICLE = """# 천문대 사람들
 
@@ -93,6 +93,33 @@ def test_the_sentence_beside_is_quoted_where_one_is_not_enough(
 ) -> None:
     (found,) = answer(tmp_path, analyzer, question, a=f"# 항구\n\n{text} 배는 아침에 떠난다.\n")
     assert found.text == quote
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "quote"),
+    [
+        # What asks does not answer; the sentence behind it does.
+        (
+            "대표 취미가 뭐야?",
+            "Q. 대표님 취미는요?\nA. 새벽에 뜁니다.\nQ. 휴가는요?\nA. 없어요.",
+            "A. 새벽에 뜁니다.",
+        ),
+        (
+            "부캐 가입되나요?",
+            "## 부캐도 가입되나요?\n\n셋까지 됩니다. 부캐는 경매에서 빠집니다.",
+            "셋까지 됩니다.",
+        ),
+        # Nor does the head of a table.
+        ("학생 월 회비", "|구분|월 회비|\n|-|-|\n|정회원|만 원|\n|학생|오천 원|", "학생 | 오천 원"),
+        # A line with a label is short and says it all.
+        ("회장 누구야?", "회장: 이하람\n총무: 박서진\n장소: 2층", "회장: 이하람"),
+    ],
+)
+def test_what_asks_or_heads_is_not_quoted(
+    tmp_path: Path, analyzer: Analyzer, question: str, text: str, quote: str
+) -> None:
+    (found, *_) = answer(tmp_path, analyzer, question, a=f"# 안내\n\n{text}\n")
+    assert found.text.startswith(quote)
 
 
 def test_what_stands_beside_it_does_not_make_a_sentence_another(

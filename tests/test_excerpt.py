@@ -1,5 +1,6 @@
 """The excerpt: pieces that together are a slice of the article, marks within the quote."""
 
+from dataclasses import replace
 from itertools import accumulate
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.excerpt import Role, bounds, excerpt, whole_passage
 from index.answer import Answer, Quote, Span, Verdict
-from index.article import Article
+from index.article import Article, Block, BlockKind
 from index.passage import Passage, Sentence
 
 TEXT = "첫 문장이다. 둘째 문장은 2025년의 일이다.\n\n셋째 문장이다. 넷째."
@@ -111,6 +112,29 @@ def test_a_list_item_keeps_its_mark() -> None:
         pieces = excerpt(quote, answered(quote, 0.9))
         assert "".join(piece.text for piece in pieces) == text
         assert [one.text for one in pieces if one.role is Role.QUOTE] == [quoted]
+
+
+def test_an_excerpt_begins_with_the_mark_of_its_first_item() -> None:
+    text = "- 남극은 2066년\n- 북극은 2045년"
+    quote = make_quote(text, [(2, 11), (14, 23)], 1, 1)
+    assert "".join(piece.text for piece in excerpt(quote, answered(quote, 0.9))) == text
+
+
+ROWS = ["구분 | 월 회비", "정회원 | 15,000원", "준회원 | 8,000원", "학생 | 10,000원"]
+
+
+@pytest.mark.parametrize(("first", "shown"), [(0, ROWS), (1, ROWS), (2, [ROWS[0], "…", *ROWS[2:]])])
+def test_a_row_stands_below_the_heads_of_its_columns(first: int, shown: list[str]) -> None:
+    """Also where these are in another passage; what stands between is left out."""
+    text = "\n".join(ROWS)
+    ends = list(accumulate(len(row) + 1 for row in ROWS))
+    spans = [(end - len(row) - 1, end - 1) for row, end in zip(ROWS, ends, strict=True)]
+    quote = make_quote(text, spans[first:], 3 - first, 3 - first)
+    blocks = tuple(Block(*span, BlockKind.ROW, span[0] == 0) for span in spans)
+    quote = replace(quote, article=replace(quote.article, blocks=blocks))
+    pieces = excerpt(quote, answered(quote, 0.9))
+    assert "".join(piece.text for piece in pieces).split("\n") == shown
+    assert [piece.text for piece in pieces if piece.role is Role.QUOTE] == ["학생 | 10,000원"]
 
 
 def test_focus_wins_where_it_meets_a_matched_word() -> None:

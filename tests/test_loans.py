@@ -27,3 +27,19 @@ def test_two_english_words_written_as_one_are_found(tmp_path: Path) -> None:
         tmp_path, a="Probe\n\nA golden record greets the finder.", b="김치\n\n김치는 익는다."
     )
     assert articles.ask("골든레코드가 뭐야?").quotes[0].article.id == "a"
+
+
+def test_a_word_that_is_two_of_the_articles_is_both(tmp_path: Path) -> None:
+    articles = library(
+        tmp_path, a="차림표\n\n쑥 라떼는 5월까지.", b="Build\n\nSecurity reports go to us."
+    )
+    assert articles.ask("쑥라떼 언제까지 팔아?").quotes[0].article.id == "a"
+
+
+def test_a_gerund_is_found_by_its_stem(tmp_path: Path) -> None:
+    """Terms are lemmas: staging is stage there."""
+    articles = library(
+        tmp_path, a="Servers\n\nStaging is deployed nightly.", b="Team\n\nAsk your buddy first."
+    )
+    (word, *_) = articles.read("스테이징은 언제 배포돼요?").words
+    assert ("stage",) in [way.terms for way in word.ways]

@@ -21,9 +21,9 @@ SHOWN = {
     "줄 하나\n줄 둘": "줄 하나\n줄 둘",
     "줄 하나  \n줄 둘\\\n줄 셋": "줄 하나\n줄 둘\n줄 셋",
     "> 옮긴 말\n> 둘째 줄": "옮긴 말\n둘째 줄",
-    "- 하나\n- 둘": "- 하나\n\n- 둘",
-    "3. 셋\n4. 넷": "3. 셋\n\n4. 넷",
-    "- 겉\n  1. 속\n\n     이어짐\n- 끝": "- 겉\n\n1. 속\n\n이어짐\n\n- 끝",
+    "- 하나\n- 둘": "- 하나\n- 둘",
+    "3. 셋\n4. 넷": "3. 셋\n4. 넷",
+    "- 겉\n  1. 속\n\n     이어짐\n- 끝": "- 겉\n1. 속\n\n이어짐\n- 끝",
     "| 해 | 수 |\n|--|--|\n| 1988 | 40 |": "해 | 수\n1988 | 40",
     "|a|\n|-|\n|`x \\| y`|": "a\nx | y",
     "```python\nx = 1\n\ny = 2\n```": "x = 1\n\ny = 2",
@@ -55,6 +55,32 @@ def test_every_line_of_the_text_has_its_source_line(source: str) -> None:
     assert parsed.source_lines[-1] <= source.count("\n") + 1
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "parts"),
+    [
+        # Labels begin lines of their own, with what follows them.
+        (
+            "안내\n회장: 이하람\n총무: 박서진\n(입금 계좌)",
+            ["안내", "회장: 이하람", "총무: 박서진\n(입금 계좌)"],
+        ),
+        ("Q. 얼마예요?\nA. 무료입니다.", ["Q. 얼마예요?", "A. 무료입니다."]),
+        # Three lines that nobody cut in the middle of a sentence.
+        ("펜션 033-555-6120\n택시 033-555-1004\n식당 033-555-7788", None),
+        # A long line that is cut, one label, and what only looks like one.
+        ("등대의 불은 밤마다\n켜진다.", []),
+        ("참고: 등대의 불은\n밤마다 켜진다.", []),
+        ("그는 물었다. 왜: 그리고\n또 물었다. 언제: 아무도 몰랐다.", []),
+    ],
+)
+def test_lines_that_say_a_thing_of_their_own_are_items(
+    paragraph: str, parts: list[str] | None
+) -> None:
+    parsed = parse(paragraph)
+    assert parsed.text == paragraph
+    items = [parsed.text[b.start : b.end] for b in parsed.blocks if b.kind is BlockKind.ITEM]
+    assert items == (paragraph.split("\n") if parts is None else parts)
+
+
 def test_blocks_are_slices_of_a_kind() -> None:
     """Each block is what it says, and bullets are no part of items."""
     parsed = parse("# 제목\n\n글\n\n- 항목\n\n|a|\n|-|\n|b|\n\n```\nc\n```\n\n소제목\n---\n")
@@ -62,7 +88,7 @@ def test_blocks_are_slices_of_a_kind() -> None:
         (BlockKind.HEADING, "제목", 1),
         (BlockKind.PARAGRAPH, "글", 0),
         (BlockKind.ITEM, "항목", 0),
-        (BlockKind.ROW, "a", 0),
+        (BlockKind.ROW, "a", 1),
         (BlockKind.ROW, "b", 0),
         (BlockKind.CODE, "c", 0),
         (BlockKind.HEADING, "소제목", 2),

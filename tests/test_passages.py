@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from index.analyzer import Analyzer
 from index.article import NEWLINE, Article, BlockKind
 from index.engine import Document
+from index.paragraphs import LIMIT
 from index.passage import Passage
-from index.passages import LIMIT, make_passages
+from index.passages import make_passages
 from index.problem import ReadError
 from index.reading import read_article
 
@@ -203,6 +204,32 @@ def test_list_items_count_as_one_paragraph(analyzer: Analyzer) -> None:
     assert article is not None
     ((passage, _),) = passages(article, analyzer)
     assert [sentence.paragraph for sentence in passage.sentences] == [1, 2, 2, 3]
+
+
+def test_the_head_of_a_table_is_a_heading_of_its_rows(analyzer: Analyzer) -> None:
+    article = read(
+        "a.md", "# 회비\n\n|구분|요금|\n|-|-|\n|학생|만 원|\n\n끝이다.\n\n## 절\n\n말이다.\n"
+    )
+    assert article is not None
+    (_, table), (_, other) = passages(article, analyzer)
+    assert "요금" in table.heading
+    assert "요금" not in other.heading
+
+
+def test_the_words_of_a_question_are_those_of_its_answer(analyzer: Analyzer) -> None:
+    article = read("a.md", "# 안내\n\n## 환불되나요?\n\n됩니다. 한 달 안에.\n\n## 주차\n\n석 대.\n")
+    assert article is not None
+    (_, asked), (_, named) = passages(article, analyzer)
+    assert "환불" in asked.sentences[0] and "환불" not in (*asked.heading, *asked.sentences[1])
+    assert "주차" in named.heading and "주차" not in named.sentences[0]
+
+
+def test_the_words_of_the_file_name_are_a_heading_too(analyzer: Analyzer) -> None:
+    article = read("2025_해커톤-공지.md", "# 참가자 모집\n\n밤을 새운다.\n")
+    assert article is not None
+    ((_, document),) = passages(article, analyzer)
+    assert {"모집", "해커톤", "공지"} <= set(document.heading)
+    assert "2025" not in document.heading
 
 
 def test_an_article_of_headings_only_has_no_passages(analyzer: Analyzer) -> None:

@@ -179,3 +179,33 @@ def test_a_word_that_kiwi_knows_is_no_slip(tmp_path: Path) -> None:
     articles = library(tmp_path, a="커피\n\n커피를 볶는다.", b="김치\n\n김치는 익는다.")
     ways = articles.read("코피가 나면?").words[0].ways
     assert ways[0].text == "코피" and all("커피" not in way.terms for way in ways)
+
+
+def test_sighs_and_laughter_are_no_words(tmp_path: Path) -> None:
+    articles = library(tmp_path, a="기계\n\n유리가 깨졌다.", b="한글\n\nㅋ은 거센소리다.")
+    read = articles.read("유리 깨졌어ㅠㅠ 어떡해")
+    assert "ㅠㅠ" not in [read.said(number) for number in range(len(read.words))]
+    assert "ㅋ" in [read.said(0)] if (read := articles.read("ㅋ은 뭐야?")).words else False
+
+
+def test_two_words_in_a_row_may_mean_a_third(tmp_path: Path) -> None:
+    articles = library(tmp_path, a="규정\n\n환불은 이레까지.", b="규정\n\n받은 것은 돌려준다.")
+    (found,) = (
+        one for one in articles.read("낸 돈 돌려받을 수 있어?").words if one.start == one.end
+    )
+    assert ("환불",) in [way.terms for way in found.ways]
+    assert not found.key
+
+
+def test_a_latin_name_that_some_articles_have_is_romanized_in_others(tmp_path: Path) -> None:
+    articles = library(
+        tmp_path, a="온결\n\n온결은 커피머신을 판다.", b="Bot\n\nOnkyeol sponsors us."
+    )
+    (word, *_) = articles.read("Onkyeol machines").words
+    assert {("onkyeol",), ("온결",)} <= {way.terms for way in word.ways}
+
+
+def test_a_phrase_may_lead_to_what_is_no_word_alone(tmp_path: Path) -> None:
+    """Kiwi takes 각각 for an adverb when it stands alone."""
+    articles = library(tmp_path, a="별\n\n각각의 별이 있다. 각각이 다르다.", b="달\n\n달은 하나다.")
+    assert articles.read("총 몇 개의 별이 있어?").words

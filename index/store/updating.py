@@ -10,7 +10,7 @@ from index.analyzer import Analyzer
 from index.folder import check_folder
 from index.mining import MINING_VERSION
 from index.notice import Notice, NoticeKind
-from index.passages import LIMIT, TARGET
+from index.paragraphs import LIMIT, TARGET
 from index.sound_table import SOUNDS_VERSION
 from index.store.building import build
 from index.store.changes import Changes, find_changes
