@@ -26,7 +26,7 @@ from index.ranking import Ranked
 from index.verdict import ANSWERED, UNSURE, WEIGHTS, features
 
 # The largest set, the smallest, and those that ask as people do.
-SET_WEIGHTS = {"KorQuAD": 3.0, "seed": 0.5, "natural": 2.0, "natural KorQuAD": 2.0}
+SET_WEIGHTS = {"KorQuAD": 3.0, "seed": 0.5, "natural": 2.0, "natural KorQuAD": 2.0, "club": 2.0}
 
 
 def main() -> None:
@@ -41,7 +41,7 @@ def main() -> None:
         for source in ("KorQuAD", "content"):
             if source in sets:
                 sets[f"{source} alone"] = alone(sets[source][0], folder / f"{source} alone")
-        for source in ("natural", "near", "natural KorQuAD", "near KorQuAD"):
+        for source in ("natural", "near", "natural KorQuAD", "near KorQuAD", "club"):
             if source in sets:
                 sets[f"{source} alone"] = each_alone(sets[source][0], folder / f"{source} alone")
         rows = {
@@ -98,7 +98,8 @@ def is_right(library: Library, asked: Asked, candidate: Ranked) -> bool:
 
 
 def _fit(rows: dict[str, FloatArray]) -> FloatArray:
-    parts = {name: found[found[:, 0] == 0] for name, found in rows.items()}
+    fitted = {name: found[found[:, 0] == 0] for name, found in rows.items()}
+    parts = {name: part for name, part in fitted.items() if len(part)}  # nothing of the hall
     data = np.vstack(list(parts.values()))
     weight = np.concatenate(
         [np.full(len(part), SET_WEIGHTS.get(name, 1.0) / len(part)) for name, part in parts.items()]

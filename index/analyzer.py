@@ -4,7 +4,7 @@ import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ _LATIN = re.compile(r"[^\W\d_ᄀ-ᇿ㄰-㆏一-鿿가-힣]")  # a letter of anot
 _FIRST_WORD = 100  # Kiwi's ids below are those of tags, for words that it does not know
 _OURS, _COUNTRY = "우리", "나라"  # one word, which Kiwi takes for two in some sentences
 _QUOTED = 1024  # sentences remembered, some 5 kB each
-TERMS_VERSION = 17  # raise when the same text would give other terms
+TERMS_VERSION = 18  # raise when the same text would give other terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,13 @@ class Analyzer:
             self._kiwi = self._kiwi or Kiwi()
         return self._kiwi
 
+    @cached_property
+    def _options(self) -> int:
+        """What Kiwi takes for one token; not #스크린샷, @공대장, 2025-09-20, which are words."""
+        from kiwipiepy import Match
+
+        return Match.ALL & ~(Match.HASHTAG | Match.MENTION | Match.SERIAL)
+
     def fingerprint(self) -> str:
         """What the terms depend on: an index made with another fingerprint must be made again."""
         return _fingerprint()
@@ -79,7 +86,9 @@ class Analyzer:
             # One text at a time: Kiwi hands a list to threads of its own, and waiting for them
             # costs a question more than they save, most of all on a busy machine (bench/web.py).
             for morpheme in _content(
-                self.kiwi.tokenize(normalized.text[start:end]), normalized, start
+                self.kiwi.tokenize(normalized.text[start:end], match_options=self._options),
+                normalized,
+                start,
             )
         ]
 
@@ -104,7 +113,10 @@ class Analyzer:
         spans: list[Span] = []
         content: list[Morpheme] = []
         for result in self.kiwi.split_into_sents(
-            given(), return_tokens=True, return_sub_sents=False
+            given(),
+            match_options=self._options,
+            return_tokens=True,
+            return_sub_sents=False,
         ):
             normalized, offset, left = waiting.pop(0)
             for sentence in result:

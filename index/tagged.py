@@ -20,6 +20,7 @@ _NUMERALS = {
 }  # fmt: skip
 NUMBER_END = ".,"  # Kiwi takes the full stop of an English sentence along (2024.)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")  # 1,750 is 1750
+_ZEROS = re.compile(r"\A0+(?=\d)")  # 2025-09-20 is of 9월
 # Adverbs are terms where they are nouns elsewhere (지금 있는 곳, 지금은 그곳에 있다) or say 처음.
 _ADVERBS = frozenset(["지금", "이제", "오늘", "현재", "혼자", "원래", "먼저"])
 # Signs are read as the words that they stand for, most of which say what is counted.
@@ -32,7 +33,7 @@ _SIGNS = {
 def term_of(form: str, tag: str) -> tuple[str, str] | None:
     """The term of a token and its tag, where it has content."""
     if tag == NUMBER_TAG:
-        return _THOUSANDS.sub("", form.rstrip(NUMBER_END)), tag
+        return _ZEROS.sub("", _THOUSANDS.sub("", form.rstrip(NUMBER_END))), tag
     if tag[:_TAG] in _CONTENT:
         return (lemma(form) if tag == LATIN_TAG else form.lower()), tag
     if form in _NUMERALS and tag in (NUMERAL_TAG, "MM"):

@@ -14,9 +14,10 @@ STRIPPED = 0.95  # a name that Kiwi does not know takes its particle along (커�
 SPELLED = 0.9
 LETTERS = 0.8  # every two letters of the word stand together: it was cut up there in another way
 _PARTED = 3  # pairs of letters of two words in one
+_LONGER = 3  # letters of a name that hardly any other words are
 _SHORTEST = 2  # letters of a name that is looked for without its particle
 _VESSEL = "호"  # behind the name of a ship or a probe
-_TORN = re.compile(r"[가-힣]{3,}")  # what may be a name that was taken for a verb
+_TORN = re.compile(r"[가-힣]{2,}")  # what may be a name that was taken for a verb
 _HANGUL_WORD = re.compile(r"[가-힣]+")
 
 # The names of the Latin letters in Hangul, the longest first (더블유 before 유).
@@ -75,13 +76,23 @@ def whole_names(text: str, morphemes: Sequence[Morpheme], df: Df) -> list[Morphe
     found = _joined_syllables(morphemes, df)
     for word in _TORN.finditer(text):
         inside = [one for one in found if word.start() <= one.start < word.end()]
-        if not inside or any(_is_told(one, word.start(), df) for one in inside):
-            continue
-        names = (*_heads(word[0]), word[0])
-        if name := next((one for one in names if _is_name(one, df)), None):
+        if name := _name(word[0], word.start(), inside, df):
             whole = Morpheme(name, NAME_TAG, word.start(), word.start() + len(name))
             found = sorted([*(one for one in found if one not in inside), whole], key=_start)
     return found
+
+
+def _name(word: str, start: int, inside: Sequence[Morpheme], df: Df) -> str | None:
+    """The name of the articles that a word is whose parts are `inside`, if they mislead."""
+    names = (*_heads(word), word)
+    if len(names[0]) < _LONGER:
+        # 온 + 결 is 온결 where that is the commoner word.
+        known = max((df(one.term) for one in inside), default=0)
+        if all(len(one.term) == 1 and one.tag.startswith("NN") for one in inside) and known:
+            return next((one for one in names if df(one) > known), None)
+    if len(word) < _LONGER or not inside or any(_is_told(one, start, df) for one in inside):
+        return None
+    return next((one for one in names if _is_name(one, df)), None)
 
 
 def _is_told(morpheme: Morpheme, start: int, df: Df) -> bool:

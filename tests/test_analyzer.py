@@ -126,3 +126,19 @@ def test_a_code_is_one_term(analyzer: Analyzer, text: str, found: set[str]) -> N
     """A longer number is one too: what is Il-76 here may be II-76 there."""
     assert found <= {one.term for one in analyzer.morphemes(text)}
     assert not {"d", "e", "f", "t", "2"} & {one.term for one in analyzer.morphemes(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("#스크린샷 채널은 `#봇-명령`", ["스크린샷", "채널", "봇", "명령"]),
+        ("@회장은 @everyone", ["골뱅이", "회장", "골뱅이", "everyone"]),
+        ("2025-09-20 마감", ["2025", "9", "20", "마감"]),
+        ("10/15(수) 09:30", ["10", "15", "수", "9", "30"]),
+        ("007 영화", ["7", "영화"]),
+    ],
+)
+def test_channels_dates_and_times_are_words(
+    analyzer: Analyzer, text: str, found: list[str]
+) -> None:
+    assert [one.term for one in analyzer.morphemes(text)] == found

@@ -1,9 +1,18 @@
 """What a word may be that no article has as it stands in the question."""
 
+from collections import Counter
 from pathlib import Path
 
 from index import Library
-from index.unknown import letter_pairs, longer_names, parted, spelled_out, unknown_ways
+from index.analyzer import Analyzer
+from index.unknown import (
+    letter_pairs,
+    longer_names,
+    parted,
+    spelled_out,
+    unknown_ways,
+    whole_names,
+)
 
 
 def test_a_name_with_its_particle_is_the_name() -> None:
@@ -76,3 +85,11 @@ def test_a_title_written_as_one_word_is_found_where_the_articles_write_two(tmp_p
     (tmp_path / "b.txt").write_text("김치\n\n김치는 익는다.\n", "utf-8")
     answer = Library.open(tmp_path, data=tmp_path / "data").ask("엽기적인그녀 언제 찍었어?")
     assert answer.quotes and answer.quotes[0].article.id == "a"
+
+
+def test_a_name_of_two_syllables_is_whole_where_its_parts_are_rarer(analyzer: Analyzer) -> None:
+    """Kiwi takes 온결 for 온 and 결 in this sentence."""
+    question = "온결 24년에 얼마 팔았대?"
+    for known, term in (({"온결": 9, "결": 4}, "온결"), ({"온결": 4, "결": 9}, "결")):
+        found = whole_names(question, analyzer.morphemes(question), Counter(known).__getitem__)
+        assert found[0].term == term
