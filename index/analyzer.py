@@ -71,7 +71,8 @@ class Analyzer:
         """What Kiwi takes for one token; not #스크린샷, @공대장, 2025-09-20, which are words."""
         from kiwipiepy import Match
 
-        return Match.ALL & ~(Match.HASHTAG | Match.MENTION | Match.SERIAL)
+        options: int = Match.ALL & ~(Match.HASHTAG | Match.MENTION | Match.SERIAL)
+        return options
 
     def fingerprint(self) -> str:
         """What the terms depend on: an index made with another fingerprint must be made again."""

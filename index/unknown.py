@@ -8,11 +8,14 @@ from index.analyzer import Morpheme, bigrams
 from index.misspelled import meant
 from index.question import Way
 from index.spelling import is_particles
-from index.tagged import COUNTER_TAG, NAME_TAG
+from index.tagged import COUNTER_TAG, NAME_TAG, NUMBER_TAG
 
 STRIPPED = 0.95  # a name that Kiwi does not know takes its particle along (커리코랑)
 SPELLED = 0.9
 LETTERS = 0.8  # every two letters of the word stand together: it was cut up there in another way
+YEAR = 0.8
+_SHORT_YEAR, _CENTURIES = 2, ("20", "19")
+_YEAR = re.compile(r"\s?년(?!\s?(간|동안|째|만에|이나|뒤|후|전|넘|이상|차|마다|씩|짜리|생))")
 _PARTED = 3  # pairs of letters of two words in one
 _LONGER = 3  # letters of a name that hardly any other words are
 _SHORTEST = 2  # letters of a name that is looked for without its particle
@@ -58,6 +61,18 @@ def _joined_syllables(morphemes: Sequence[Morpheme], df: Df) -> list[Morpheme]:
         else:
             found.append(one)
     return found
+
+
+def whole_years(text: str, number: Morpheme, df: Df) -> Iterator[Way]:
+    """The years that one of two digits may be (24년: 2024년), no number of years (24년 동안)."""
+    if (
+        number.tag == NUMBER_TAG
+        and len(number.term) == _SHORT_YEAR
+        and _YEAR.match(text, number.end)
+    ):
+        for century in _CENTURIES:
+            if df(century + number.term):
+                yield Way(century + number.term, (century + number.term,), YEAR, "year")
 
 
 def by_letters(surface: str, df: Df, *, same: bool = False) -> Iterator[Way]:

@@ -17,7 +17,7 @@ from index.misspelled import meant
 from index.question import Way
 from index.spelling import is_particles
 from index.tagged import LATIN_TAG, NAME_TAG, NOUN_TAG
-from index.unknown import by_letters, letter_pairs, unknown_ways
+from index.unknown import by_letters, letter_pairs, unknown_ways, whole_years
 
 # How sure an alternative is, beside the word itself (bench/quality.py).
 TRANSLATION = 0.8
@@ -75,6 +75,7 @@ class Ways:
             return [Way(together, (together,), HALF_WRITTEN, "letters", same=True)]
         found = list(self._synonyms(part[0].term, part[0].tag)) if len(part) == 1 else []
         found.extend(self._translations(text, part))
+        found.extend(whole_years(text, part[0], self._engine.df))
         found = self._only_loose(found, part)
         known = named or any(all(map(self._engine.df, way.terms)) for way in found)
         if not known:

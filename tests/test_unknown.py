@@ -93,3 +93,10 @@ def test_a_name_of_two_syllables_is_whole_where_its_parts_are_rarer(analyzer: An
     for known, term in (({"온결": 9, "결": 4}, "온결"), ({"온결": 4, "결": 9}, "결")):
         found = whole_names(question, analyzer.morphemes(question), Counter(known).__getitem__)
         assert found[0].term == term
+
+
+def test_a_year_of_two_digits_is_a_whole_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("연혁\n\n2024년 매출은 142억 원이었다.\n", "utf-8")
+    articles = Library.open(tmp_path, data=tmp_path / "data")
+    for question, found in (("24년 매출", True), ("24년 동안의 매출", False)):
+        assert any(way.text == "2024" for way in articles.read(question).words[0].ways) is found
