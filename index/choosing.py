@@ -32,6 +32,7 @@ COMPANY, COMPANY_OF_ENOUGH, REASON_COMPANY = 0.6, 0.85, 0.4
 
 PAIR_LIMIT = 400  # characters of two sentences quoted together
 _SHORT = 12  # characters; a shorter sentence hardly says a thing by itself
+_STOPS = (".", "!", "?", "…", "。")
 _LEANS_BACK = re.compile(
     r"(이는|이것|그것|이들|그들|그녀|그는|그가|그의|그를|그에게|이로|이에|이를|이때|그때|이곳|그곳|이\s|그\s|이러한|그러한"
     r"|이런|그런|이렇게|그렇게|이처럼|그래서|따라서|그러므로|때문에|저\s|두\s?(사람|회사|나라)"
@@ -118,10 +119,12 @@ def _with_company(article: Article, passage: Passage, best: int) -> tuple[int, i
     text = article.text[sentence.start : sentence.end]
     if _LEANS_BACK.match(text.lstrip("\"'“‘(")) and _fits(passage, best - 1, best):
         return best - 1, best
-    unfinished = text.endswith(":") or (len(text) < _SHORT and ": " not in text)
-    if unfinished and _fits(passage, best, best + 1):
-        return best, best + 1
-    return best, best
+    short = len(text) < _SHORT and ": " not in text
+    if text.endswith(":") or (short and not text.endswith(_STOPS)):
+        return (best, best + 1) if _fits(passage, best, best + 1) else (best, best)
+    beside = (best + 1, best - 1) if short else ()
+    other = next((one for one in beside if _one_line(article, passage, best, one)), best)
+    return min(best, other), max(best, other)
 
 
 def _fits(passage: Passage, first: int, last: int) -> bool:

@@ -57,6 +57,9 @@ def _passages(
         # The words of a question (## 환불되나요?) are those of the sentence that answers it.
         asked = section_terms if heading and is_question(heading) else ()
         section_terms = () if asked else section_terms
+        above = [
+            t for one in _above(article, section) if _section(article, one) for t in headings[one]
+        ]
         for group in packed(paragraphs):
             number += 1
             tables = dict.fromkeys(p.table for p in group if p.table is not None)
@@ -64,11 +67,23 @@ def _passages(
             yield (
                 _passage(article, lines, number, heading, group),
                 Document(
-                    heading=(*title_terms, *section_terms, *table_terms),
+                    heading=(*title_terms, *above, *section_terms, *table_terms),
                     sentences=_sentence_terms(article, group, asked),
                 ),
             )
             asked, section_terms = (), section_terms or asked
+
+
+def _above(article: Article, section: int) -> list[int]:
+    """The headings above that of a section, the outermost first."""
+    found: list[int] = []
+    level = article.blocks[section].level if section >= 0 else 0
+    for number in range(section - 1, -1, -1):
+        block = article.blocks[number]
+        if block.kind is BlockKind.HEADING and block.level < level:
+            found.append(number)
+            level = block.level
+    return found[::-1]
 
 
 def _file_words(article: Article) -> str:

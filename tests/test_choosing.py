@@ -112,6 +112,12 @@ def test_the_sentence_beside_is_quoted_where_one_is_not_enough(
         # Nor does the head of a table.
         ("학생 월 회비", "|구분|월 회비|\n|-|-|\n|정회원|만 원|\n|학생|오천 원|", "학생 | 오천 원"),
         # A line with a label is short and says it all.
+        # A short sentence is quoted with the one beside it, but not with the next item of a list.
+        (
+            "최소 며칠 전에 써?",
+            "1. 게시판의 양식을 적는다. 최소 2일 전까지.\n2. 담당자가 최소 하루 뒤에 확정한다.",
+            "게시판의 양식을 적는다. 최소 2일 전까지.",
+        ),
         ("회장 누구야?", "회장: 이하람\n총무: 박서진\n장소: 2층", "회장: 이하람"),
     ],
 )
