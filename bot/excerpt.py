@@ -1,6 +1,7 @@
 """A quote inside its neighbouring sentences, as pieces of text with the part each plays."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise, takewhile, zip_longest
@@ -76,7 +77,8 @@ def _pieces(quote: Quote, start: int, end: int) -> tuple[Piece, ...]:
 
 def _table_head(quote: Quote, start: int) -> list[Piece]:
     """The first row of the table that the quote stands in, where it is above the excerpt."""
-    before = [block for block in quote.article.blocks if block.start <= quote.start]
+    blocks = quote.article.blocks
+    before = blocks[: bisect_right(blocks, quote.start, key=lambda block: block.start)]
     rows = list(takewhile(lambda block: block.kind is BlockKind.ROW, reversed(before)))
     head = next((row for row in rows if row.heads_table), None)
     if head is None or head.start >= start:

@@ -1,12 +1,13 @@
 """What each sentence of a passage is worth as an answer to a question."""
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.analyzer import bigrams
 from index.answer_type import answer_type
-from index.article import Article
+from index.article import Article, Block
 from index.passage import Passage
 from index.question import Question
 from index.ranking import Ranked
@@ -86,5 +87,11 @@ def _by_words(candidate: Ranked, weights: "FloatArray", asking: "BoolArray") -> 
 
 def _table_heads(article: Article, passage: Passage) -> "BoolArray":
     """Which sentences are the first row of a table."""
-    starts = {block.start for block in article.blocks if block.heads_table}
+    first = bisect_left(article.blocks, passage.start, key=_start)
+    last = bisect_left(article.blocks, passage.end, key=_start)
+    starts = {block.start for block in article.blocks[first:last] if block.heads_table}
     return np.array([one.start in starts for one in passage.sentences])
+
+
+def _start(block: Block) -> int:
+    return block.start

@@ -15,7 +15,7 @@ _TITLES = "》」』〉”’>\"'"  # ends of a title or a quotation, not of som
 _OPENED = re.compile(
     r"[(\[<《「『“‘]+\s*((역|원|편집자\s?|저자\s?)?주[.:]\s*)?\Z"
 )  # (주. is a note
-_QUESTION = re.compile(r"[?？][\"'”’)\]」』]*\s*\Z")
+_CLOSING = "\"'”’)]」』 \n"
 # A particle, the copula, an ending, or 등: no sentence begins with one.
 _LEANING = ("J", "VCP", "E", "XS", "NNB")
 _COPULA = "VCP"
@@ -38,7 +38,7 @@ def quotable(normalized: Normalized, spans: Iterable[Span]) -> Iterator[tuple[in
 
 def is_question(text: str) -> bool:
     """Whether a sentence or a heading asks, so that what follows answers."""
-    return _QUESTION.search(text) is not None
+    return text.rstrip(_CLOSING).endswith(("?", "？"))
 
 
 def _mended(text: str, spans: Iterable[Span]) -> list[Span]:
