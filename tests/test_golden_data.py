@@ -3,10 +3,13 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from bench.datasets import natural
+import pytest
+
+from bench.datasets import documents, natural
+from index.reading import read_article
 
 ROOT = Path(__file__).parent.parent
 CONTENT = ROOT / "content"
@@ -127,3 +130,19 @@ def test_the_mix_of_dialogues() -> None:
     assert len(dialogues) >= 65
     assert len(switched) >= 15
     assert len(english) >= 12
+
+
+@pytest.mark.parametrize("name", ["club", "hall", "desk"])
+def test_questions_over_documents_are_true_to_them(name: str) -> None:
+    """What answers stands in the text as it is quoted, tables and lists without their marks."""
+    made = documents(name)
+    texts: dict[str, str] = {}
+    for path in made.folder.iterdir():
+        found = read_article(PurePosixPath(path.name), path.read_bytes())
+        texts[found.id] = found.text
+    assert {one.article for one in made.questions} == set(texts)
+    for one in made.questions:
+        if not one.unanswerable:
+            assert one.article and one.evidence
+            assert one.evidence in texts[one.article], one.question
+            assert all(answer in one.evidence for answer in one.answers), one.question
