@@ -102,7 +102,8 @@ class QuestionReader:
     ) -> Word:
         terms = tuple(one.term for one in part)
         start, end = part[0].start, part[-1].end
-        asked = tuple(one.term for one in part if not asks(one.term, one.tag))
+        # A name is no word of asking (the US, WHO).
+        asked = terms if name else tuple(one.term for one in part if not asks(one.term, one.tag))
         key = bool(set(asked) - seen)
         seen.update(asked)
         ways = [Way(terms[0] if len(part) == 1 else text[start:end], asked or terms, 1.0, "word")]

@@ -132,7 +132,7 @@ def test_the_mix_of_dialogues() -> None:
     assert len(english) >= 12
 
 
-@pytest.mark.parametrize("name", ["club", "hall", "desk"])
+@pytest.mark.parametrize("name", ["club", "hall", "desk", "yard"])
 def test_questions_over_documents_are_true_to_them(name: str) -> None:
     """What answers stands in the text as it is quoted, tables and lists without their marks."""
     made = documents(name)

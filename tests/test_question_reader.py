@@ -209,3 +209,13 @@ def test_a_phrase_may_lead_to_what_is_no_word_alone(tmp_path: Path) -> None:
     """Kiwi takes 각각 for an adverb when it stands alone."""
     articles = library(tmp_path, a="별\n\n각각의 별이 있다. 각각이 다르다.", b="달\n\n달은 하나다.")
     assert articles.read("총 몇 개의 별이 있어?").words
+
+
+def test_a_name_in_capitals_is_no_word_of_asking(tmp_path: Path) -> None:
+    articles = library(
+        tmp_path, a="정부\n\n미국 정부가 지켜봤다.", b="보건\n\n세계보건기구가 발표했다."
+    )
+    for question, way in (("What did the US say?", "미국"), ("WHO가 뭐래?", "세계보건기구")):
+        (word,) = (word for word in articles.read(question).words if word.key)
+        assert way in [one.text for one in word.ways]
+    assert not [word for word in articles.read("Tell us who it was").words if word.key]
