@@ -4,7 +4,7 @@ import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,14 @@ from index.normalize import Normalized, normalize
 from index.pieces import pieces
 from index.recent import Recent
 from index.sentences import Span, quotable
-from index.tagged import CONTENT_TAGS, LATIN_TAG, NUMBER_END, NUMBER_TAG, term_of
+from index.tagged import (
+    CONTENT_TAGS,
+    LATIN_TAG,
+    NUMBER_END,
+    NUMBER_TAG,
+    match_options,
+    term_of,
+)
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi, Token
@@ -66,14 +73,6 @@ class Analyzer:
             self._kiwi = self._kiwi or Kiwi()
         return self._kiwi
 
-    @cached_property
-    def _options(self) -> int:
-        """What Kiwi takes for one token; not #스크린샷, @공대장, 2025-09-20, which are words."""
-        from kiwipiepy import Match
-
-        options: int = Match.ALL & ~(Match.HASHTAG | Match.MENTION | Match.SERIAL)
-        return options
-
     def fingerprint(self) -> str:
         """What the terms depend on: an index made with another fingerprint must be made again."""
         return _fingerprint()
@@ -87,7 +86,7 @@ class Analyzer:
             # One text at a time: Kiwi hands a list to threads of its own, and waiting for them
             # costs a question more than they save, most of all on a busy machine (bench/web.py).
             for morpheme in _content(
-                self.kiwi.tokenize(normalized.text[start:end], match_options=self._options),
+                self.kiwi.tokenize(normalized.text[start:end], match_options=match_options()),
                 normalized,
                 start,
             )
@@ -115,7 +114,7 @@ class Analyzer:
         content: list[Morpheme] = []
         for result in self.kiwi.split_into_sents(
             given(),
-            match_options=self._options,
+            match_options=match_options(),
             return_tokens=True,
             return_sub_sents=False,
         ):

@@ -1,6 +1,7 @@
 """What of a tagged token is a term: Kiwi's tags, and signs and numerals that are read as others."""
 
 import re
+from functools import cache
 
 from index.lemma import lemma
 
@@ -28,6 +29,15 @@ _SIGNS = {
     "%": ("퍼센트", COUNTER_TAG), "$": ("달러", COUNTER_TAG), "€": ("유로", COUNTER_TAG),
     "£": ("파운드", COUNTER_TAG), "¥": ("엔", COUNTER_TAG), "@": ("골뱅이", NOUN_TAG),
 }  # fmt: skip
+
+
+@cache
+def match_options() -> int:
+    """What Kiwi may take for one token: not #스크린샷, @everyone, 2025-09-20, which are words."""
+    from kiwipiepy import Match
+
+    options: int = Match.ALL & ~(Match.HASHTAG | Match.MENTION | Match.SERIAL)
+    return options
 
 
 def term_of(form: str, tag: str) -> tuple[str, str] | None:
