@@ -39,12 +39,12 @@ def excerpt(quote: Quote, answer: Answer) -> tuple[Piece, ...]:
     The pieces, joined, are a slice of the article's text. A row of a table that began further
     up has the first row above it, which says what the cells are.
     """
-    return _pieces(quote, *bounds(quote, answer))
+    return _shown(quote, *bounds(quote, answer))
 
 
 def whole_passage(quote: Quote) -> tuple[Piece, ...]:
     """The quote within its whole passage, as `excerpt` gives it."""
-    return _pieces(quote, quote.passage.start, quote.passage.end)
+    return _shown(quote, quote.passage.start, quote.passage.end)
 
 
 def bounds(quote: Quote, answer: Answer) -> tuple[int, int]:
@@ -65,14 +65,19 @@ def bounds(quote: Quote, answer: Answer) -> tuple[int, int]:
     return start, end
 
 
-def _pieces(quote: Quote, start: int, end: int) -> tuple[Piece, ...]:
-    start = _led(quote.article.text, start)
+def marked(quote: Quote, start: int, end: int) -> tuple[Piece, ...]:
+    """The article's text from start to end, with the part that the quote's words play."""
     cuts = {start, end, _led(quote.article.text, quote.start), quote.end}
     for span in (*quote.matched, *quote.focus):
         cuts |= {span.start, span.end}
     edges = sorted(cut for cut in cuts if start <= cut <= end)
     pieces = [Piece(quote.article.text[a:b], _role(quote, a)) for a, b in pairwise(edges)]
-    return tuple(_joined([*_table_head(quote, start), *pieces]))
+    return tuple(_joined(pieces))
+
+
+def _shown(quote: Quote, start: int, end: int) -> tuple[Piece, ...]:
+    start = _led(quote.article.text, start)
+    return tuple(_joined([*_table_head(quote, start), *marked(quote, start, end)]))
 
 
 def _table_head(quote: Quote, start: int) -> list[Piece]:

@@ -11,6 +11,7 @@ from web_site import ARTICLES, KOREAN, analyzer, open_library
 from bot.excerpt import Role
 from bot.web.layout import Shown, lay_out
 from index import Library
+from index.answer import Quote
 from index.article import BlockKind
 from index.passages import make_passages
 from index.reading import read_article
@@ -141,3 +142,31 @@ def test_pages_of_a_pdf_are_told(library: Library) -> None:
         groups = lay_out(article, library.passages(article.id), ())
         assert all(one.page is None for _, group in groups for one in group)
     assert len(ARTICLES) == len(library.corpus.ids())
+
+
+def test_quotes_in_lists_and_long_tables_are_lit_where_they_stand() -> None:
+    """Neither the mark of a list item nor the first row of a table moves them."""
+    rows = "".join(f"| {n}번 등대 | {'밝은 ' * 9}등불 {n}개 |\n" for n in range(40))
+    source = f"- 첫째 항목이다.\n- 둘째 항목이다.\n\n## 표\n\n| 등대 | 등불 |\n|--|--|\n{rows}"
+    article = read_article(PurePosixPath("any.md"), source.encode())
+    passages = [p for _, pairs in make_passages([article], analyzer()) for p, _ in pairs]
+    assert len(passages) > 3
+    quotes = [
+        Quote(
+            rank=rank,
+            article=article,
+            passage=passage,
+            start=passage.sentences[-1].start,
+            end=passage.sentences[-1].end,
+            paragraph=1,
+            lines=(1, 1),
+            page=None,
+            score=1.0,
+        )
+        for rank, passage in enumerate(passages, 1)
+    ]
+    lit = dict.fromkeys(range(1, len(quotes) + 1), "")
+    for _, group in lay_out(article, passages, quotes):
+        for stretch in (stretch for one in group for stretch in one.stretches if stretch.rank):
+            lit[stretch.rank or 0] += "".join(piece.text for piece in stretch.pieces)
+    assert list(lit.values()) == [quote.text for quote in quotes]

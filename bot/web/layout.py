@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.excerpt import Piece, Role, whole_passage
+from bot.excerpt import Piece, Role, marked
 from bot.web.stretch import Stretch, in_cells
 from index.answer import Quote
 from index.article import Article, Block, BlockKind
@@ -57,11 +57,12 @@ def _shown(article: Article, blocks: Sequence[Block], places: list[_Place]) -> I
         before, page, end = page, article.page(block.start), block.end
         if position == 0 and _is_title(article, block):
             continue
+        heading = block.kind is BlockKind.HEADING
         first = bisect_right(places, block.start, first, key=lambda place: place.end)
         last = bisect_left(places, block.end, first, key=lambda place: place.start)
         yield Shown(
             kind=block.kind,
-            level=min(_DEEPEST, 2 + depths.index(block.level)) if block.level in depths else 0,
+            level=min(_DEEPEST, 2 + depths.index(block.level)) if heading else 0,
             bullet=bullet[1] if bullet and block.kind is BlockKind.ITEM else "",
             page=page if page != before else None,
             stretches=tuple(_stretches(article.text, block, places[first:last])),
@@ -92,7 +93,7 @@ def _stretches(text: str, block: Block, places: Iterable[_Place]) -> Iterator[St
         if at < start:
             yield Stretch(_plain(text[at:start]))
         yield Stretch(
-            pieces=_clip(place.quote, start, end) if place.quote else _plain(text[start:end]),
+            pieces=marked(place.quote, start, end) if place.quote else _plain(text[start:end]),
             anchor=place.passage if start == place.start else None,
             rank=place.quote.rank if place.quote else None,
         )
@@ -103,17 +104,3 @@ def _stretches(text: str, block: Block, places: Iterable[_Place]) -> Iterator[St
 
 def _plain(text: str) -> tuple[Piece, ...]:
     return (Piece(text, Role.NEIGHBOUR),)
-
-
-def _clip(quote: Quote, start: int, end: int) -> tuple[Piece, ...]:
-    """The pieces of the quote that are `text[start:end]`."""
-    pieces = whole_passage(quote)
-    starts = [quote.passage.start]
-    for piece in pieces:
-        starts.append(starts[-1] + len(piece.text))
-    first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1)
-    clipped = []
-    for piece, begin in zip(pieces[first:last], starts[first:last], strict=True):
-        words = piece.text[max(0, start - begin) : end - begin]
-        clipped.append(Piece(words, piece.role))
-    return tuple(clipped)
