@@ -1,7 +1,7 @@
 """The layout of an article: nothing lost, nothing added, anchors and quotes in their places."""
 
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +10,7 @@ from web_site import ARTICLES, KOREAN, analyzer, open_library
 
 from bot.excerpt import Role
 from bot.web.layout import Shown, lay_out
+from bot.web.pages import lined
 from index import Library
 from index.answer import Quote
 from index.article import BlockKind
@@ -170,3 +171,18 @@ def test_quotes_in_lists_and_long_tables_are_lit_where_they_stand() -> None:
         for stretch in (stretch for one in group for stretch in one.stretches if stretch.rank):
             lit[stretch.rank or 0] += "".join(piece.text for piece in stretch.pieces)
     assert list(lit.values()) == [quote.text for quote in quotes]
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("# 등대\n\n- 계단은 199개다.\n- 높이는 31미터다.\n", True),
+        ("# 등대\n\n등대의 계단은 모두\n199개다.\n", False),  # the file is wrapped there
+    ],
+)
+def test_lines_of_an_excerpt_are_kept_where_they_are_the_articles(
+    tmp_path: Path, source: str, kept: bool
+) -> None:
+    (tmp_path / "a.md").write_text(source, encoding="utf-8")
+    answer = Library.open(tmp_path, data=tmp_path / "data", analyzer=analyzer()).ask("계단 몇 개?")
+    assert lined(answer.quotes[0], answer) is kept

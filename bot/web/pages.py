@@ -7,7 +7,7 @@ from itertools import groupby
 
 from aiohttp import web
 
-from bot.excerpt import Piece, Role, excerpt
+from bot.excerpt import Piece, Role, bounds, excerpt
 from bot.web.catalogue import Catalogue
 from bot.web.layout import lay_out
 from bot.web.page import render, respond
@@ -36,7 +36,8 @@ async def search(request: web.Request) -> web.Response:
         site.metrics.answered(answer, "web")
         return render(
             "answer.html", visit, question=question, collection=collection,
-            catalogue=catalogue, answer=answer, pieces=grouped, limit=QUESTION_LIMIT,
+            catalogue=catalogue, answer=answer, pieces=grouped, lined=lined,
+            limit=QUESTION_LIMIT,
         )  # fmt: skip
 
     try:
@@ -111,3 +112,14 @@ def grouped(quote: Quote, answer: Answer) -> list[tuple[bool, list[Piece]]]:
     """The pieces of a quote and its neighbours, those of the quote together (True)."""
     pieces = groupby(excerpt(quote, answer), key=lambda piece: piece.role is not Role.NEIGHBOUR)
     return [(lit, list(group)) for lit, group in pieces]
+
+
+def lined(quote: Quote, answer: Answer) -> bool:
+    """Whether each line of an excerpt is one of the article's: a row, an item, a paragraph.
+
+    Elsewhere some newline is only where the file was wrapped, and the width of the page decides.
+    """
+    start, end = bounds(quote, answer)
+    text = quote.article.text
+    within = (one for one in quote.article.blocks if one.start < end and start < one.end)
+    return all("\n" not in text[one.start : one.end] for one in within)
