@@ -110,10 +110,15 @@ class Answer:
 
     @property
     def hedge(self) -> str | None:
-        """How to speak of an answer with quotes: as `unsure`, as `likely`, or (None) as it is."""
-        if self.verdict is Verdict.UNSURE:
-            return "unsure"
-        return "likely" if self.quotes and self.confidence < SURE else None
+        """How to speak of an answer with quotes: as `unsure`, as `likely`, or (None) as it is.
+
+        Where there are several (`unsure_among`, `likely_among`), any of them may be the answer.
+        """
+        sure = self.verdict is Verdict.ANSWERED and self.confidence >= SURE
+        if sure or not self.quotes:
+            return None
+        doubt = "unsure" if self.verdict is Verdict.UNSURE else "likely"
+        return f"{doubt}_among" if len(self.quotes) > 1 else doubt
 
     def brief(self, limit: int = QUOTES) -> "Answer":
         """The answer without the quotes that are far behind the first, as people are shown it.

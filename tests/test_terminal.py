@@ -110,6 +110,13 @@ def test_what_is_likely_says_so_and_what_is_sure_does_not() -> None:
     assert not shown(replace(likely, confidence=SURE)).startswith("가장")
 
 
+def test_several_quotes_are_spoken_of_as_several() -> None:
+    several = replace(answer(make_quote(), replace(make_quote(), rank=2)), confidence=SURE - 0.01)
+    assert shown(several).startswith("답은 이 가운데 있을 거예요.")
+    unsure = replace(several, verdict=Verdict.UNSURE, language="en")
+    assert "they are the closest passages" in shown(unsure)
+
+
 def test_nothing_found_names_titles() -> None:
     assert shown(answer(verdict=Verdict.NOT_FOUND)) == (
         "기사에서 답을 찾지 못했어요.\n관련이 있을 만한 기사예요:\n  · 섬마을 등대\n"
