@@ -102,13 +102,16 @@ class QuestionReader:
     ) -> Word:
         terms = tuple(one.term for one in part)
         start, end = part[0].start, part[-1].end
-        # A name is no word of asking (the US, WHO).
-        asked = terms if name else tuple(one.term for one in part if not asks(one.term, one.tag))
+        said = terms[0] if len(part) == 1 else text[start:end]
+        asked = tuple(one.term for one in part if not asks(one.term, one.tag))
+        own = Way(said, asked or terms, 1.0, "word")
+        others = self._ways.of_name(name, own) if name else []
+        # A name in capitals is no word of asking (the US, the WHO), unless all of them are.
+        if others and text[start:end].isupper() and not (text.isascii() and text.isupper()):
+            asked = asked or terms
         key = bool(set(asked) - seen)
         seen.update(asked)
-        ways = [Way(terms[0] if len(part) == 1 else text[start:end], asked or terms, 1.0, "word")]
-        if name:
-            ways.extend(self._ways.of_name(name, ways[0]))
+        ways = [own, *others]
         if key or len(part) > 1:
             ways.extend(self._ways.of_word(text, part, named=len(ways) > 1))
         return Word(

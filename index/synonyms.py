@@ -26,9 +26,12 @@ class Synonyms:
         """`groups`: entries as written in a file; the two sides of a symmetric one are the same."""
         self._groups = tuple(groups)
         self._sides: dict[str, list[tuple[str, ...]]] = {}
+        self._phrases: dict[str, list[tuple[str, ...]]] = {}
         for asked, sought in self._groups:
             for entry in asked:
                 self._sides.setdefault(_key(entry), []).append(sought)
+                if " " in entry:
+                    self._phrases.setdefault(entry.lower(), []).append(sought)
 
     @classmethod
     def load(cls) -> "Synonyms":
@@ -57,12 +60,26 @@ class Synonyms:
         """
         asked = _asked(term, tag)
         sides = chain.from_iterable(self._sides.get(key, ()) for key in asked)
-        entries = dict.fromkeys(chain.from_iterable(sides))
-        return tuple(
-            Equivalent(entry.removesuffix(STEM_MARK), entry.endswith(STEM_MARK))
-            for entry in entries
-            if _key(entry) not in asked
-        )
+        return _equivalents(chain.from_iterable(sides), asked)
+
+    def of_two(self, first: str, second: str, tag: str) -> tuple[Equivalent, ...]:
+        """What two terms in a row mean together, the second with Kiwi's `tag` (돈 돌려받-: 환불).
+
+        Only what the list has as two words: 보다 and 수 (볼 수 있는) are no 보수.
+        """
+        asked = _asked(f"{first} {second}", tag)
+        sides = chain.from_iterable(self._phrases.get(key, ()) for key in asked)
+        return _equivalents(chain.from_iterable(sides), asked)
+
+
+def _equivalents(entries: Iterable[str], asked: tuple[str, ...]) -> tuple[Equivalent, ...]:
+    """The entries, each once, but for those that were asked."""
+    keys = set(map(_key, asked))
+    return tuple(
+        Equivalent(entry.removesuffix(STEM_MARK), entry.endswith(STEM_MARK))
+        for entry in dict.fromkeys(entries)
+        if _key(entry) not in keys
+    )
 
 
 def _key(entry: str) -> str:

@@ -1,7 +1,7 @@
 """The ways in which a word may match: other spellings, translations, what sounds like it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
@@ -73,7 +73,8 @@ class Ways:
         """Synonyms and translations; where nothing else is known, what sounds like the word."""
         if together := self.loans.half_written(part):
             return [Way(together, (together,), HALF_WRITTEN, "letters", same=True)]
-        found = list(self._synonyms(part[0].term, part[0].tag)) if len(part) == 1 else []
+        synonyms = self._knowledge.synonyms.of(part[0].term, part[0].tag) if len(part) == 1 else ()
+        found = list(self._equivalents(synonyms))
         found.extend(self._translations(text, part))
         found.extend(whole_years(text, part[0], self._engine.df))
         found = self._only_loose(found, part)
@@ -104,10 +105,11 @@ class Ways:
 
     def of_phrase(self, first: Morpheme, second: Morpheme) -> list[Way]:
         """What two words in a row mean together (돈 돌려받다: 환불)."""
-        return list(self._synonyms(first.term + second.term, second.tag))
+        synonyms = self._knowledge.synonyms
+        return list(self._equivalents(synonyms.of_two(first.term, second.term, second.tag)))
 
-    def _synonyms(self, term: str, tag: str) -> Iterator[Way]:
-        for equivalent in self._knowledge.synonyms.of(term, tag):
+    def _equivalents(self, equivalents: Iterable[Equivalent]) -> Iterator[Way]:
+        for equivalent in equivalents:
             if terms := self._equivalent(equivalent):
                 yield Way(equivalent.text, terms, SYNONYM, "synonyms")
 

@@ -195,6 +195,8 @@ def test_two_words_in_a_row_may_mean_a_third(tmp_path: Path) -> None:
     )
     assert ("환불",) in [way.terms for way in found.ways]
     assert not found.key
+    seen = library(tmp_path, c="정비\n\n수리를 맡긴다.").read("볼 수 있는 때는?")
+    assert "수리" not in [way.text for word in seen.words for way in word.ways]
 
 
 def test_a_latin_name_that_some_articles_have_is_romanized_in_others(tmp_path: Path) -> None:
@@ -218,4 +220,6 @@ def test_a_name_in_capitals_is_no_word_of_asking(tmp_path: Path) -> None:
     for question, way in (("What did the US say?", "미국"), ("WHO가 뭐래?", "세계보건기구")):
         (word,) = (word for word in articles.read(question).words if word.key)
         assert way in [one.text for one in word.ways]
-    assert not [word for word in articles.read("Tell us who it was").words if word.key]
+    articles = library(tmp_path, c="의료\n\n세계보건기구(WHO)가 왔다.")
+    for question in ("Tell us who it was", "Who was it?", "WHO WAS IT?"):
+        assert not [word for word in articles.read(question).words if word.key]
