@@ -49,7 +49,7 @@ def _passages(
         for number, (block, sentences) in enumerate(zip(article.blocks, analyzed, strict=True))
         if block.kind is BlockKind.HEADING or block.heads_table
     }
-    lines = LineMap(article)
+    lines, above = LineMap(article), _above(article)
     number = 0
     for section, paragraphs in groupby(paragraphs_of(article, analyzed), lambda p: p.section):
         heading = _section(article, section)
@@ -57,9 +57,8 @@ def _passages(
         # The words of a question (## 환불되나요?) are those of the sentence that answers it.
         asked = section_terms if heading and is_question(heading) else ()
         section_terms = () if asked else section_terms
-        above = [
-            t for one in _above(article, section) if _section(article, one) for t in headings[one]
-        ]
+        over = [one for one in above.get(section, ()) if _section(article, one)]
+        over_terms = [term for one in over for term in headings[one]]
         for group in packed(paragraphs):
             number += 1
             tables = dict.fromkeys(p.table for p in group if p.table is not None)
@@ -67,23 +66,24 @@ def _passages(
             yield (
                 _passage(article, lines, number, heading, group),
                 Document(
-                    heading=(*title_terms, *above, *section_terms, *table_terms),
+                    heading=(*title_terms, *over_terms, *section_terms, *table_terms),
                     sentences=_sentence_terms(article, group, asked),
                 ),
             )
             asked, section_terms = (), section_terms or asked
 
 
-def _above(article: Article, section: int) -> list[int]:
-    """The headings above that of a section, the outermost first."""
-    found: list[int] = []
-    level = article.blocks[section].level if section >= 0 else 0
-    for number in range(section - 1, -1, -1):
-        block = article.blocks[number]
-        if block.kind is BlockKind.HEADING and block.level < level:
-            found.append(number)
-            level = block.level
-    return found[::-1]
+def _above(article: Article) -> dict[int, tuple[int, ...]]:
+    """The headings above each heading, the outermost first, all by their blocks."""
+    found: dict[int, tuple[int, ...]] = {}
+    open_ones: list[int] = []
+    for number, block in enumerate(article.blocks):
+        if block.kind is BlockKind.HEADING:
+            while open_ones and article.blocks[open_ones[-1]].level >= block.level:
+                open_ones.pop()
+            found[number] = tuple(open_ones)
+            open_ones.append(number)
+    return found
 
 
 def _file_words(article: Article) -> str:

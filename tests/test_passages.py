@@ -216,6 +216,15 @@ def test_the_head_of_a_table_is_a_heading_of_its_rows(analyzer: Analyzer) -> Non
     assert "요금" not in other.heading
 
 
+def test_headings_above_a_section_are_headings_of_its_passages(analyzer: Analyzer) -> None:
+    source = "# 규칙\n\n## 대출\n\n### 연장\n\n한 번.\n\n## 회비\n\n### 환불\n\n이레 안.\n"
+    article = read("a.md", source)
+    assert article is not None
+    (_, renewal), (_, refund) = passages(article, analyzer)
+    assert {"대출", "연장"} <= set(renewal.heading)
+    assert {"회비", "환불"} <= set(refund.heading) and "대출" not in refund.heading
+
+
 def test_the_words_of_a_question_are_those_of_its_answer(analyzer: Analyzer) -> None:
     article = read("a.md", "# 안내\n\n## 환불되나요?\n\n됩니다. 한 달 안에.\n\n## 주차\n\n석 대.\n")
     assert article is not None
