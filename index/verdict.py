@@ -9,6 +9,7 @@ from index.answer import Verdict
 from index.answer_type import answer_type
 from index.choosing import Chooser
 from index.corpus import Corpus
+from index.defining import defined
 from index.engine import DELTA, K1, Engine, Group
 from index.evidence import gather, group_idf
 from index.naming import names_another
@@ -16,8 +17,9 @@ from index.question import Question, language_of_prose
 from index.ranking import SENTENCE_WEIGHT, Ranked
 
 # Fitted by bench/verdict.py on several kinds of questions (KorQuAD's even-numbered articles, half
-# of each other set), which weigh what SET_WEIGHTS says there; "alone" afterwards, on folders of one
-# article and what is near its topic. See docs/quality.md.
+# of each other set), which weigh what SET_WEIGHTS says there, without the club (with it they are no
+# better); "alone" afterwards, on folders of one article and what is near its topic. See
+# docs/quality.md.
 WEIGHTS = {
     "one": -4.39,
     "together": 1.08,
@@ -67,6 +69,9 @@ def misses(analyzer: Analyzer, question: Question, quoted: str) -> bool:
     if wanted is None or not wanted.surely_asked_by(question.text):
         return False
     if wanted.name == "person":
+        thing = defined(question)
+        if thing and question.words[thing[-1]].name:
+            return False  # who somebody is (세종대왕은 누구야?) takes no other name
         return not names_another(analyzer, question, quoted)
     return not wanted.found_in(quoted)
 

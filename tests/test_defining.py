@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from index import Library
+from index.answer import Verdict
 from index.defining import defined
 
 CONTENT = Path(__file__).parent.parent / "content"
@@ -71,3 +72,7 @@ def test_who_asks_for_something_of_it_does_not(library: Library, question: str, 
 def test_a_definition_is_asked_of_a_name(library: Library, question: str, asked: list[str]) -> None:
     read = library.read(question)
     assert [read.said(key) for key in defined(read)] == asked
+
+
+def test_who_somebody_is_takes_no_other_name(library: Library) -> None:
+    assert library.ask("세종대왕은 누구야?").verdict is Verdict.ANSWERED
