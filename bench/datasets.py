@@ -108,7 +108,7 @@ def documents(name: str) -> Dataset:
     """Documents as communities keep them, invented, asked in chat-room words.
 
     Rules, notices, minutes, manuals, price lists, with tables, lists and questions as headings.
-    Nothing is fitted on any folder but the "club"; the others are "hall", "desk" and "yard".
+    The benchmarks fit on no folder but the "club"; the others are "hall", "desk" and "yard".
     """
     made = _asked(name, ROOT / "bench" / "data" / name)
     return made if name == "club" else replace(made, folds=(1,) * len(made.folds))

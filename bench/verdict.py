@@ -99,7 +99,7 @@ def is_right(library: Library, asked: Asked, candidate: Ranked) -> bool:
 
 def _fit(rows: dict[str, FloatArray]) -> FloatArray:
     fitted = {name: found[found[:, 0] == 0] for name, found in rows.items()}
-    parts = {name: part for name, part in fitted.items() if len(part)}  # nothing of the hall
+    parts = {name: part for name, part in fitted.items() if len(part)}  # some are only reported
     data = np.vstack(list(parts.values()))
     weight = np.concatenate(
         [np.full(len(part), SET_WEIGHTS.get(name, 1.0) / len(part)) for name, part in parts.items()]

@@ -26,7 +26,7 @@ def person_like(text: str, part: Sequence[Morpheme]) -> bool:
 
 
 def name_like(text: str, morpheme: Morpheme) -> bool:
-    """Whether the word names one thing, for which no other word can stand."""
+    """Whether the word names one thing (a person, a place, v4), for which no other can stand."""
     if morpheme.tag == LATIN_TAG:
         return not text[morpheme.start].islower() or not morpheme.term.isalpha()
     return morpheme.tag in (NAME_TAG, NUMBER_TAG)

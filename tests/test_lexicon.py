@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from kiwipiepy import Kiwi
 
 from index.analyzer import Analyzer
+from index.cldr import load_names
 from index.lexicon import Equivalent, Lexicon, LexiconError
 
 CONTENT_TAGS = ("NN", "SL", "SN", "SH", "XR", "VV", "VA")
@@ -148,6 +149,14 @@ def test_there_are_enough_heads_and_few_equivalents(lexicon: Lexicon) -> None:
     assert len(lexicon) >= 4500
     assert max(len(lexicon.get(head)) for head in lexicon) <= MOST_EQUIVALENTS
     assert all(head == " ".join(head.split()) for head in lexicon)
+
+
+def test_no_head_takes_the_name_of_a_place_along(lexicon: Lexicon) -> None:
+    """In "people in Korea" nothing but Korea is asked for."""
+    words = {name.english.lower().split()[-1] for name in load_names()}
+    assert "korea" in words
+    taken = [head.split() for head in lexicon if head.startswith(("in ", "to ", "of ", "from "))]
+    assert [parts for parts in taken if parts[-1] in words] == []
 
 
 def test_no_line_names_an_equivalent_twice(lexicon: Lexicon) -> None:

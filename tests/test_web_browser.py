@@ -19,7 +19,7 @@ if not CHROMIUM.exists():
     pytest.skip(f"{CHROMIUM} is not there; set CHROMIUM", allow_module_level=True)
 
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402  # only where it is installed
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright  # noqa: E402  # the same
 
 SEEN = """element => {
   const boxes = [...element.getClientRects()];
